@@ -1,0 +1,78 @@
+"""Leg 2, from the journal to the chats: an untold change -> the watches that want it -> a row in the outbox.
+
+One transaction marks changes told and writes their rows; a unique key lets it be repeated. Several changes of one item
+reach a chat as one alert; a further publisher of a story brings the chat's message up to date, without a sound.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection as Tx
+
+from bot import chats, outbox
+from bot.keywords import Keywords
+from bot.watching import Owners, keys, subject, wants
+from feeds.db import Database
+from feeds.journal import changes
+from feeds.journal.changes import Told
+from feeds.model import ChangeKind
+
+log = structlog.get_logger(__name__)
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FanOut:
+    """What the leg works with. Items older than `max_age` are on record and wake nobody."""
+
+    db: Database
+    owners: Owners
+    max_age: timedelta
+
+
+async def once(fan_out: FanOut, now: datetime) -> int:
+    """Turn the oldest untold changes into alerts; returns how many changes were told. 0: nothing left."""
+    async with fan_out.db.write() as tx:
+        told = await changes.untold(tx, PAGE)
+        if not told:
+            return 0
+        watched = Keywords(await chats.keywords(tx))
+        by_item: dict[int, list[Told]] = defaultdict(list)
+        for one in told:
+            by_item[one.change.item].append(one)
+        for own in by_item.values():
+            await _tell(tx, fan_out, own, watched, now)
+        await changes.mark_told(tx, [one.change.id for one in told])
+    return len(told)
+
+
+async def _tell(tx: Tx, fan_out: FanOut, told: Sequence[Told], watched: Keywords, now: datetime) -> None:
+    if now - told[0].item.published > fan_out.max_age:
+        log.info("too old to alert", item=told[0].change.item, changes=[one.change.id for one in told])
+        return
+    wanted: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
+        held = await outbox.holders(tx, one.change.story) if one.change.story else {}
+        for chat_id, row in held.items():
+            await outbox.amend(tx, chat_id, one.change.id, row, now)
+        if one.change.kind is not ChangeKind.CONFIRMED:
+            for chat_id in await _chats(tx, fan_out, one, watched) - held.keys():
+                wanted[chat_id].append(one)
+    for chat_id, own in wanted.items():
+        first, *others = (one.change for one in own)
+        await outbox.push(tx, chat_id, first.id, first.story, [other.id for other in others], now)
+    if wanted:
+        log.info("alerts written", item=told[0].change.item, chats=len(wanted))
+
+
+async def _chats(tx: Tx, fan_out: FanOut, told: Told, watched: Keywords) -> set[int]:
+    """The chats whose watches want a change and that have not muted its story."""
+    about = subject(told, fan_out.owners, watched.found(told.text))
+    found = {watch.chat_id for watch in await chats.watchers(tx, keys(about)) if wants(watch, about)}
+    if found and told.change.story:
+        found -= await chats.muted_by(tx, told.change.story)
+    return found

@@ -1,0 +1,209 @@
+"""The one place where the parts are put together, started, and stopped in reverse."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection as Tx
+
+from bot import alerts, delivery, inbox, reception
+from bot.alerts import FanOut
+from bot.compose import compose
+from bot.delivery import Post
+from bot.desk import commands
+from bot.door import Door
+from bot.model import Alert, Incoming, Message
+from bot.naming import Naming
+from bot.reception import Reception
+from bot.running import repeat
+from bot.settings import Settings
+from bot.texts import load as load_texts
+from feeds import catalog, poll
+from feeds.db import RECORD, Chain, Database
+from feeds.fetch import Fetcher
+from feeds.journal import sources
+from feeds.model import Source
+from feeds.poll import Poller
+from feeds.workers import ParsePool
+
+log = structlog.get_logger(__name__)
+
+CHATS = Chain(Path(__file__).with_name("migrations"), "chats_version")
+LOOK_AGAIN = 1.0
+"""How long a leg that nobody woke waits before it looks by itself, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """What wakes each leg."""
+
+    poll: asyncio.Event = field(default_factory=asyncio.Event)
+    changes: asyncio.Event = field(default_factory=asyncio.Event)
+    outbox: asyncio.Event = field(default_factory=asyncio.Event)
+    inbox: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The legs, ready to be stepped or run."""
+
+    db: Database
+    door: Door
+    poller: Poller
+    fan_out: FanOut
+    post: Post
+    reception: Reception
+    wake: Wake
+    clock: Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time: the one place where it is read."""
+    return datetime.now(UTC)
+
+
+async def open_database(settings: Settings) -> Database:
+    """The database, migrated. Raises DatabaseError."""
+    db = Database(settings.database_url)
+    try:
+        await db.migrate(RECORD, CHATS)
+    except BaseException:
+        await db.close()
+        raise
+    return db
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    door: Door,
+    door_name: str,
+    wanted: Sequence[Source],
+    clock: Callable[[], datetime] = utc_now,
+) -> AsyncIterator[App]:
+    """Everything put together: database migrated, sources kept, catalog loaded; closed in reverse.
+
+    Raises DatabaseError, CatalogError.
+    """
+    async with AsyncExitStack() as stack:
+        db = await open_database(settings)
+        stack.push_async_callback(db.close)
+        known = catalog.load()
+        async with db.write() as tx:
+            await sources.keep_sources(tx, wanted, clock())
+        fetcher = await stack.enter_async_context(
+            Fetcher(allow_private=settings.allow_private_addresses, concurrency=settings.fetch_concurrency)
+        )
+        parser = await stack.enter_async_context(ParsePool())
+        namings = {language: Naming(texts, known) for language, texts in load_texts().items()}
+
+        async def composed(tx: Tx, alert: Alert) -> Message | None:
+            return await compose(tx, namings, alert, clock())
+
+        yield App(
+            db=db,
+            door=door,
+            poller=Poller(db, fetcher, parser, known, settings.interval, settings.fetch_concurrency, clock),
+            fan_out=FanOut(db, known.owned_by, settings.max_age),
+            post=Post(db, door, composed, clock),
+            reception=Reception(db, door_name, known, namings, commands(), clock),
+            wake=Wake(),
+            clock=clock,
+        )
+
+
+async def run(app: App) -> None:
+    """Open the door and run all legs until cancelled or the door has nothing more to say; then finish what is begun.
+
+    Raises DeliveryError when the door cannot be opened.
+    """
+    legs = listening = None
+    try:
+        await app.door.open(offers(app))
+        legs = asyncio.create_task(_legs(app))
+        listening = asyncio.create_task(_listen(app))
+        await asyncio.wait((legs, listening), return_when=asyncio.FIRST_COMPLETED)
+        if listening.done() and not listening.exception():
+            await settle(app)
+    finally:
+        await _end(*filter(None, (listening, legs)))
+        await app.door.close()
+    for task in (listening, legs):
+        if not task.cancelled() and (error := task.exception()):
+            raise error
+
+
+async def settle(app: App) -> None:
+    """Answer and deliver what has come in, without waiting for more."""
+    while await step(app):
+        pass
+
+
+async def step(app: App) -> int:
+    """One round of reception, fan-out and delivery; returns how much was done."""
+    return (
+        await reception.once(app.reception)
+        + await alerts.once(app.fan_out, app.clock())
+        + await delivery.once(app.post)
+    )
+
+
+def offers(app: App) -> dict[str, list[tuple[str, str]]]:
+    """The commands to offer, per language."""
+    return {
+        language: [
+            (name, naming.texts(f"command-{name}"))
+            for name, one in app.reception.commands.items()
+            if one.listed is not None
+        ]
+        for language, naming in app.reception.namings.items()
+    }
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _listen(app: App) -> None:
+    async with app.db.read() as tx:
+        offset = await inbox.offset(tx, app.reception.door)
+
+    async def take(came: Sequence[Incoming], next_offset: int) -> None:
+        await reception.keep(app.reception, came, next_offset)
+        app.wake.inbox.set()
+
+    await app.door.listen(offset, take)
+
+
+async def _legs(app: App) -> None:
+    async def look_again() -> float:
+        return LOOK_AGAIN
+
+    async def polled() -> int:
+        outcomes = await poll.once(app.poller, lambda outcome: app.wake.changes.set() if outcome.changes else None)
+        app.wake.changes.set()
+        return len(outcomes)
+
+    async def until_due() -> float:
+        async with app.db.read() as tx:
+            due = await sources.next_due(tx)
+        wait = (due - app.clock()) if due else timedelta(seconds=LOOK_AGAIN)
+        return min(max(wait.total_seconds(), 0.01), 60.0)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(repeat("poll", polled, app.wake.poll, until_due))
+        group.create_task(
+            repeat(
+                "fan out", lambda: alerts.once(app.fan_out, app.clock()), app.wake.changes, look_again, app.wake.outbox
+            )
+        )
+        group.create_task(repeat("deliver", lambda: delivery.once(app.post), app.wake.outbox, look_again))
+        group.create_task(
+            repeat("answer", lambda: reception.once(app.reception), app.wake.inbox, look_again, app.wake.outbox)
+        )

@@ -1,0 +1,1 @@
+"""The chat commands, one file each, found by their place."""

@@ -1,0 +1,23 @@
+"""/mutestory N: the tap under an alert that ends alerts about its story."""
+
+from bot import chats
+from bot.desk import Ask, Command, Desk
+from bot.model import Message
+from bot.render import lines
+from feeds.journal import stories
+
+DIGITS = 18
+
+
+async def answer(ask: Ask, desk: Desk) -> Message:
+    """Mute a story for this chat."""
+    number = ask.words.strip()
+    usable = number.isascii() and number.isdigit() and len(number) <= DIGITS
+    story = await stories.story(desk.tx, int(number)) if usable else None
+    if story is None:
+        return Message(lines(desk.texts("mute-unknown")))
+    await chats.mute(desk.tx, ask.chat.id, story.id)
+    return Message(lines(desk.texts("muted", name=desk.naming.act(story))))
+
+
+COMMAND = Command("mutestory", answer, writes=True)

@@ -1,0 +1,1 @@
+"""The doors to people: Telegram and the console."""

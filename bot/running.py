@@ -1,0 +1,38 @@
+"""Runs the legs: each is a step called again and again, woken by the one before it. Contains no business logic."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+AFTER_ERROR = 5.0
+
+
+async def repeat(
+    name: str,
+    step: Callable[[], Awaitable[int]],
+    wake: asyncio.Event,
+    pause: Callable[[], Awaitable[float]],
+    then: asyncio.Event | None = None,
+) -> None:
+    """Call `step` while it has something to do, then wait for `wake` or `pause()` seconds; for ever.
+
+    `then` wakes whoever goes on with what a step did. An error ends one step, never the loop.
+    """
+    while True:
+        wake.clear()
+        try:
+            while await step():
+                if then:
+                    then.set()
+            wait = await pause()
+        except Exception:
+            log.exception("a step failed", leg=name)
+            wait = AFTER_ERROR
+        try:
+            async with asyncio.timeout(wait):
+                await wake.wait()
+        except TimeoutError:
+            pass

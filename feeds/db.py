@@ -1,0 +1,129 @@
+"""The one place that opens the database: engine, transactions, migrations. SQLite by default."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_SECONDS = 30
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the reason and what to do are in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One package's migrations: the folder with `versions/`, and the table that says how far they are applied."""
+
+    folder: Path
+    version_table: str
+
+
+RECORD = Chain(Path(__file__).with_name("migrations"), "record_version")
+
+
+class Database:
+    """An engine and its two kinds of transaction. One writer at a time inside a process, short ones only."""
+
+    def __init__(self, url: str) -> None:
+        """`url` is sqlite:///relative, sqlite:////absolute or a path; raises DatabaseError for anything else."""
+        self.url = _async_url(url)
+        if folder := self.url.database and Path(self.url.database).parent:
+            _make_folder(folder)
+        self._engine: AsyncEngine = create_async_engine(self.url, connect_args={"timeout": BUSY_SECONDS})
+        self._writing = asyncio.Lock()
+        sa.event.listen(self._engine.sync_engine, "connect", _tune_sqlite)
+        sa.event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A read transaction: one consistent view, never blocked by writers."""
+        async with self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """A write transaction: all of it or none. Never await the network inside."""
+        async with self._writing, self._engine.connect() as connection:
+            await connection.execution_options(regwire_write=True)
+            async with connection.begin():
+                yield connection
+
+    async def migrate(self, *chains: Chain) -> None:
+        """Bring the schema up to date under the write lock; safe to run from several processes at once.
+
+        Raises DatabaseError when the database was written by a newer program, or cannot be opened or written.
+        """
+        try:
+            async with self.write() as tx:
+                for chain in chains:
+                    await tx.run_sync(_upgrade, chain)
+        except DBAPIError as error:
+            raise DatabaseError(f"cannot use the database {self.url.database}: {error.orig}") from error
+
+    async def close(self) -> None:
+        """Close every connection; may be called twice."""
+        await self._engine.dispose()
+
+
+def _async_url(url: str) -> sa.URL:
+    try:
+        parsed = make_url(url if "://" in url else f"sqlite:///{url}")
+    except ArgumentError:
+        raise DatabaseError(f"not a database address: {url!r}; try sqlite:///regwire.sqlite3") from None
+    if parsed.get_backend_name() != "sqlite":
+        raise DatabaseError(f"{parsed.get_backend_name()} is not supported yet; use sqlite:///path")
+    if not parsed.database or parsed.database == ":memory:":
+        raise DatabaseError("the database must be a file: sqlite:///path")
+    return parsed.set(drivername="sqlite+aiosqlite")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseError(f"cannot make the folder {folder} for the database: {error.strerror}") from error
+
+
+def _tune_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("regwire_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _upgrade(connection: sa.Connection, chain: Chain) -> None:
+    from alembic.config import Config  # noqa: PLC0415 - alembic costs start-up time that only migrations need
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    script = ScriptDirectory(str(chain.folder))
+    context = MigrationContext.configure(connection, opts={"version_table": chain.version_table})
+    known = {revision.revision for revision in script.walk_revisions()}
+    if newer := set(context.get_current_heads()) - known:
+        raise DatabaseError(
+            f"the database was written by a newer regwire (schema {', '.join(sorted(newer))}); this program knows "
+            f"{script.get_current_head()}: upgrade regwire, or use another REGWIRE_DATABASE_URL"
+        )
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return script._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), script, fn=steps) as environment:
+        environment.configure(connection=connection, version_table=chain.version_table)
+        environment.run_migrations()

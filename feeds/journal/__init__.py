@@ -1,0 +1,1 @@
+"""All SQL about sources, items, claims, stories and changes; every function takes the transaction first."""

@@ -1,0 +1,232 @@
+"""The words of regwire's way from a feed to the record, as frozen data; nothing in it does anything.
+
+Source -> Page -> Item -> Claim -> Story -> Change, and Status as the answer drawn from stories.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """What kind of act a claim tells of."""
+
+    BLOCK = "block"
+    UNBLOCK = "unblock"
+    THROTTLE = "throttle"
+    FINE = "fine"
+    ORDER = "order"
+    PROBE = "probe"
+    RULING = "ruling"
+    REFUSE = "refuse"
+    COMPLY = "comply"
+    LAW = "law"
+    SHUTDOWN = "shutdown"
+
+
+class Stage(StrEnum):
+    """How real the act is in the item that tells it."""
+
+    ACTUAL = "actual"
+    THREAT = "threat"
+    DENIED = "denied"
+    PAST = "past"
+
+
+class Role(StrEnum):
+    """Whether the act is what the item reports as its news, or mentioned in passing."""
+
+    LEAD = "lead"
+    BACKGROUND = "background"
+
+
+class Tier(StrEnum):
+    """What kind of publisher a source is; an official one is believed alone."""
+
+    OFFICIAL = "official"
+    MONITOR = "monitor"
+    WIRE = "wire"
+    NEWS = "news"
+
+
+class Precision(StrEnum):
+    """How exactly a day is known: a text may tell the day, only the month, or only the year."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class ChangeKind(StrEnum):
+    """Why a story became worth telling."""
+
+    NEW = "new"
+    CONFIRMED = "confirmed"
+    ESCALATED = "escalated"
+    REVERSED = "reversed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One feed we poll. `country` is ISO 3166 alpha-2, EU or None; `language` a BCP 47 tag or None."""
+
+    url: str
+    name: str
+    tier: Tier = Tier.NEWS
+    country: str | None = None
+    language: str | None = None
+    homepage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the socket gave back for a source. `body` is None when the server said "not modified"."""
+
+    url: str
+    status: int
+    body: bytes | None
+    content_type: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed as published; texts are plain (no markup), `published` is aware UTC or None."""
+
+    guid: str | None
+    link: str | None
+    title: str
+    summary: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What `understand` reads: an item's words and what is known of them beforehand."""
+
+    title: str
+    body: str
+    published: datetime | None = None
+    lang: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one item says happened.
+
+    `company`, `authority` and `law` are catalog ids; `company` is None for a whole class or a country-wide cut,
+    `country` (ISO 3166 alpha-2 or EU) is None when the text does not tell. `when` is the day of the act where the text
+    gives it, `precision` how exactly ("in 2015" is 2015-01-01, YEAR). `quote` is the sentence that says so, cleaned, on
+    one line.
+    """
+
+    company: str | None
+    country: str | None
+    action: Action
+    stage: Stage
+    role: Role
+    quote: str
+    when: date | None = None
+    precision: Precision = Precision.DAY
+    authority: str | None = None
+    law: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that `understand` found in one text: whom it names, where, about what, and its claims."""
+
+    lang: str
+    companies: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    regulators: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One (company, country, action) of a story: the line that status and matching read."""
+
+    company: str | None
+    country: str | None
+    action: Action
+    stage: Stage
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One item that tells a story: who published it, where and when, and the words that say so."""
+
+    item: int
+    source: str
+    publisher: str
+    tier: Tier
+    title: str
+    link: str | None
+    published: datetime
+    quote: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One real-world act, however many items report it. `acts[0]` is the headline act.
+
+    `day` is the day of the act as best known; `precision` says how exactly, and `day_told` whether a text gave it (else
+    it is the day of the first report). `evidence` is ordered as it came in. `id` is 0 until it is stored.
+    """
+
+    id: int
+    acts: tuple[Act, ...]
+    day: date
+    precision: Precision = Precision.DAY
+    day_told: bool = False
+    authority: str | None = None
+    law: str | None = None
+    topics: tuple[str, ...] = ()
+    regulators: tuple[str, ...] = ()
+    last_seen: date = date.min
+    evidence: tuple[Evidence, ...] = field(default=())
+
+
+class State(StrEnum):
+    """How a company stands in a country, as far as the record goes."""
+
+    BLOCKED = "blocked"
+    THROTTLED = "throttled"
+    THREATENED = "threatened"
+    RESTORED = "restored"
+    NO_RESTRICTION = "no-restriction"
+    NOT_COVERED = "not-covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The answer to "how does this company stand in this country": drawn from stories, never stored.
+
+    `deciding` is the story that made the state, None where there is none; `stories` are all of the pair, newest first.
+    """
+
+    company: str
+    country: str
+    state: State
+    deciding: Story | None
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the journal. `story` is None for coverage: an item that names things and tells no act."""
+
+    id: int
+    kind: ChangeKind
+    story: int | None
+    item: int
+    at: datetime

@@ -1,0 +1,308 @@
+"""Folds the claims of one item into stories: which act it tells, whether that is news. Pure.
+
+claims -> bundles (claims that are one act) -> the story each joins, or a new one -> the change worth telling, if any.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TypeVar
+
+from feeds.model import Act, Action, ChangeKind, Claim, Evidence, Precision, Role, Stage, Story
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+RESTRICTS = frozenset({Action.BLOCK, Action.THROTTLE})
+STATE = RESTRICTS | {Action.UNBLOCK}
+"""Actions that put a pair into a state which lasts until another of them."""
+
+SEVERITY = {action: rank for rank, action in enumerate((
+    Action.SHUTDOWN, Action.BLOCK, Action.UNBLOCK, Action.THROTTLE, Action.FINE, Action.REFUSE, Action.RULING,
+    Action.ORDER, Action.COMPLY, Action.LAW, Action.PROBE,
+))}  # fmt: skip
+"""Which act of several in one item is its headline, most severe first."""
+
+SAME_ACT = timedelta(days=10)
+SAME_THREAT = timedelta(days=60)
+SAME_PAST = timedelta(days=4)
+STILL_NEWS = timedelta(days=7)
+UNPLACED = timedelta(days=3)
+LATE_COPY = timedelta(days=1)
+EARLY_WORD = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One story as it shall stand, the claims that tell it, and the change it makes (None: nothing new)."""
+
+    story: Story
+    claims: tuple[Claim, ...]
+    change: ChangeKind | None
+
+
+def fold(
+    claims: Sequence[Claim],
+    news: Evidence,
+    stories: Sequence[Story],
+    topics: tuple[str, ...] = (),
+    bodies: Mapping[str, str | None] | None = None,
+) -> list[Fold]:
+    """Fold one item's claims into `stories` (all that share a company or a country with them).
+
+    `news` is the item itself (its quote is filled in here), `bodies` the regulators it names with their countries.
+    Returns one Fold per story touched, the item's headline first; a story that is new has an id below 0.
+    """
+    folds: list[Fold] = []
+    standing = list(stories)
+    for bundle in _bundles(claims):
+        for made in _place(bundle, news, standing):
+            told = _told(made, topics, bodies or {})
+            if told.story.id == 0:
+                told = replace(told, story=replace(told.story, id=-1 - len(folds)))
+            folds = _merge(folds, told)
+            standing = [*(story for story in standing if story.id != told.story.id), told.story]
+    return sorted(folds, key=_prominence)
+
+
+def headline(story: Story) -> Act:
+    """The act that names the story."""
+    return story.acts[0]
+
+
+def _prominence(fold: Fold) -> tuple[bool, bool, bool, int]:
+    act = headline(fold.story)
+    lead = any(claim.role is Role.LEAD for claim in fold.claims)
+    return (not lead, act.stage is not Stage.ACTUAL, fold.change is None, SEVERITY[act.action])
+
+
+def _bundles(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
+    """Claims that are one act: the lead ones of one country and stage whose companies share a headline action.
+
+    Everything told in passing stands alone; what is denied makes no story.
+    """
+    lead = [claim for claim in claims if claim.role is Role.LEAD and claim.stage in (Stage.ACTUAL, Stage.THREAT)]
+    by_headline: dict[tuple[str | None, Stage, Action], list[Claim]] = {}
+    for (country, stage), group in _grouped(lead, lambda claim: (claim.country, claim.stage)):
+        for _company, own in _grouped(group, lambda claim: claim.company):
+            action = min((claim.action for claim in own), key=SEVERITY.__getitem__)
+            by_headline.setdefault((country, stage, action), []).extend(own)
+    rest = [claim for claim in claims if claim not in lead and claim.stage is not Stage.DENIED]
+    return [*(tuple(sorted(own, key=lambda claim: SEVERITY[claim.action])) for own in by_headline.values()),
+            *((claim,) for claim in rest)]  # fmt: skip
+
+
+def _grouped(values: Iterable[V], key: Callable[[V], K]) -> list[tuple[K, list[V]]]:
+    groups: dict[K, list[V]] = {}
+    for value in values:
+        groups.setdefault(key(value), []).append(value)
+    return list(groups.items())
+
+
+def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) -> list[Fold]:
+    """Send each company of the bundle to the story that already tells it; the others share a new one."""
+    action = bundle[0].action
+    joined: dict[int, tuple[Story, list[Claim]]] = {}
+    fresh: list[Claim] = []
+    for _company, own in _grouped(bundle, lambda claim: claim.company):
+        key = next((claim for claim in own if claim.action is action), own[0])
+        if story := _match(key, news, stories):
+            joined.setdefault(id(story), (story, []))[1].extend(own)
+        else:
+            fresh.extend(own)
+    folds = [_join(story, own, news) for story, own in joined.values()]
+    if fresh:
+        folds.append(_start(fresh, news, stories))
+    return folds
+
+
+def _match(claim: Claim, news: Evidence, stories: Sequence[Story]) -> Story | None:
+    day = claim.when or news.published.date()
+    near = [story for story in stories if any(_same(claim, act, story, day) for act in story.acts)]
+    if claim.stage is Stage.PAST or claim.role is Role.BACKGROUND:
+        return _latest(story for story in near if _fits(claim, story))
+    if claim.action in STATE and claim.company:
+        return _latest(story for story in near if _holds(story, claim, day, stories))
+    if claim.stage is Stage.THREAT:
+        return _latest(story for story in near if abs(day - story.last_seen) <= SAME_THREAT)
+    return _latest(
+        story for story in near if abs(story.day - day) <= SAME_ACT or abs(story.last_seen - day) <= SAME_ACT
+    )
+
+
+def _same(claim: Claim, act: Act, story: Story, day: date) -> bool:
+    """Whether claim and act tell of the same pair and action; an unknown country fits any for a few days."""
+    if (act.company, act.action) != (claim.company, claim.action):
+        return False
+    if act.country != claim.country and not (
+        None in (act.country, claim.country) and claim.company and abs(story.last_seen - day) <= UNPLACED
+    ):
+        return False
+    if claim.stage is Stage.THREAT:
+        return act.stage is not Stage.PAST
+    return act.stage in (Stage.ACTUAL, Stage.PAST)
+
+
+def _holds(story: Story, claim: Claim, day: date, stories: Sequence[Story]) -> bool:
+    """Whether the story's state (or threat) held for the claim's pair on `day`: nothing had put the pair into another.
+
+    A day of grace on both sides keeps late copies, and items dated before the act, from starting it anew.
+    """
+    if story.day - day > EARLY_WORD:
+        return False
+    if _threat(story):
+        return day - story.last_seen <= SAME_THREAT
+    later = (other for other in _states(claim, stories) if _order(other) > _order(story) and other.id != story.id)
+    return all(headline(other).action is claim.action or other.day + LATE_COPY >= day for other in later)
+
+
+def _states(claim: Claim, stories: Sequence[Story]) -> list[Story]:
+    """The stories that put the claim's pair into a state."""
+    return [
+        story for story in stories
+        if any(act.company == claim.company and act.country in (claim.country, None) and act.action in STATE
+               and act.stage in (Stage.ACTUAL, Stage.PAST) for act in story.acts)
+    ]  # fmt: skip
+
+
+def _threat(story: Story) -> bool:
+    return headline(story).stage is Stage.THREAT
+
+
+def _fits(claim: Claim, story: Story) -> bool:
+    """Whether what is told in passing may be this story: its day, as far as both are known."""
+    if claim.when is None or not story.day_told:
+        return True
+    exact = {claim.precision, story.precision}
+    if Precision.YEAR in exact:
+        return claim.when.year == story.day.year
+    if Precision.MONTH in exact:
+        return (claim.when.year, claim.when.month) == (story.day.year, story.day.month)
+    return abs(claim.when - story.day) <= SAME_PAST
+
+
+def _latest(stories: Iterable[Story]) -> Story | None:
+    return max(stories, key=_order, default=None)
+
+
+def _order(story: Story) -> tuple[date, bool, int]:
+    """By day; on one day a lift comes after what it lifts; then as they came in."""
+    return (story.day, headline(story).action is Action.UNBLOCK, story.id)
+
+
+def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
+    lead = [claim for claim in claims if claim.role is Role.LEAD and claim.stage is Stage.ACTUAL]
+    day = news.published.date()
+    promoted = bool(lead) and _passing(story) and (not story.day_told or day - story.day <= STILL_NEWS)
+    placed = bool(lead) and headline(story).country is None and claims[0].country is not None
+    fresh_voice = bool(lead) and news.publisher not in {item.publisher for item in story.evidence}
+    known = news.item in {item.item for item in story.evidence}
+    acts = tuple(_better(act, claims) for act in story.acts)
+    named = {(act.company, act.country, act.action) for act in acts}
+    added = tuple(_act(claim) for claim in claims if (claim.company, claim.country, claim.action) not in named)
+    when = next((claim for claim in claims if claim.when), None)
+    improved = replace(
+        story,
+        acts=tuple(dict.fromkeys((*acts, *added))),
+        day=min(story.day, when.when) if when and when.when and _tightens(story, when) else story.day,
+        precision=when.precision if when and _tightens(story, when) else story.precision,
+        day_told=story.day_told or bool(when),
+        authority=story.authority or _first(claim.authority for claim in claims),
+        law=story.law or _first(claim.law for claim in claims),
+        last_seen=max(story.last_seen, day),
+        evidence=story.evidence if known else (*story.evidence, replace(news, quote=claims[0].quote)),
+    )
+    if promoted or placed:
+        change: ChangeKind | None = ChangeKind.NEW
+    elif fresh_voice and not _passing(story):
+        change = ChangeKind.CONFIRMED
+    else:
+        change = None
+    return Fold(improved, tuple(claims), change)
+
+
+def _tightens(story: Story, claim: Claim) -> bool:
+    """A day that a text tells beats the day of a report; a later report never moves a day already told."""
+    return claim.when is not None and not story.day_told and claim.when <= story.day
+
+
+def _passing(story: Story) -> bool:
+    return all(act.role is Role.BACKGROUND for act in story.acts)
+
+
+def _better(act: Act, claims: Sequence[Claim]) -> Act:
+    """The act as these claims know it better: led instead of mentioned, placed instead of nowhere."""
+    for claim in claims:
+        if (claim.company, claim.action) == (act.company, act.action) and claim.role is Role.LEAD:
+            stage = claim.stage if act.stage is Stage.PAST else act.stage
+            return replace(act, role=Role.LEAD, country=act.country or claim.country, stage=stage)
+    return act
+
+
+def _start(claims: Sequence[Claim], news: Evidence, stories: Sequence[Story]) -> Fold:
+    first = claims[0]
+    told = next((claim for claim in claims if claim.when), None)
+    story = Story(
+        id=0,
+        acts=tuple(dict.fromkeys(_act(claim) for claim in claims)),
+        day=(told.when if told else None) or news.published.date(),
+        precision=told.precision if told else Precision.DAY,
+        day_told=told is not None,
+        authority=_first(claim.authority for claim in claims),
+        law=_first(claim.law for claim in claims),
+        last_seen=news.published.date(),
+        evidence=(replace(news, quote=first.quote),),
+    )
+    return Fold(story, tuple(claims), _change(first, story.day, stories))
+
+
+def _change(claim: Claim, day: date, stories: Sequence[Story]) -> ChangeKind | None:
+    if claim.role is not Role.LEAD:
+        return None
+    if claim.action in STATE and claim.company and any(old.day > day + EARLY_WORD for old in _states(claim, stories)):
+        return None
+    if claim.stage is Stage.ACTUAL:
+        for story in stories:
+            for act in story.acts:
+                if (act.company, act.country) != (claim.company, claim.country):
+                    continue
+                if act.stage is Stage.THREAT and act.action is claim.action:
+                    return ChangeKind.ESCALATED
+                if claim.action is Action.UNBLOCK and act.action in RESTRICTS and act.stage is not Stage.THREAT:
+                    return ChangeKind.REVERSED
+    return ChangeKind.NEW
+
+
+def _act(claim: Claim) -> Act:
+    return Act(claim.company, claim.country, claim.action, claim.stage, claim.role)
+
+
+def _told(fold_: Fold, topics: tuple[str, ...], bodies: Mapping[str, str | None]) -> Fold:
+    """The topics and regulators of the item belong to the story only where it is what the item reports."""
+    lead = any(claim.role is Role.LEAD for claim in fold_.claims)
+    countries = {act.country for act in fold_.story.acts}
+    named = [body for body, country in bodies.items() if country is not None and country in countries]
+    own = [claim.authority for claim in fold_.claims if claim.authority]
+    story = replace(
+        fold_.story,
+        topics=_union(fold_.story.topics, topics if lead else ()),
+        regulators=_union(fold_.story.regulators, [*own, *(named if lead else ())]),
+    )
+    return replace(fold_, story=story)
+
+
+def _merge(folds: list[Fold], new: Fold) -> list[Fold]:
+    """Two bundles of one item may meet in one story: keep one fold for it, with what both say."""
+    for place, old in enumerate(folds):
+        if old.story.id and old.story.id == new.story.id:
+            folds[place] = Fold(new.story, old.claims + new.claims, old.change or new.change)
+            return folds
+    return [*folds, new]
+
+
+def _union(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _first(values: Iterable[V | None]) -> V | None:
+    return next((value for value in values if value is not None), None)
