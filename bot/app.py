@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import structlog
@@ -19,10 +19,12 @@ from bot.door import Door
 from bot.model import Alert, Incoming, Message
 from bot.naming import Naming
 from bot.reception import Reception
-from bot.running import repeat
+from bot.running import keep_up, repeat
 from bot.settings import Settings
 from bot.texts import load as load_texts
-from feeds import catalog, poll
+from feeds import poll
+from feeds.catalog import Catalog
+from feeds.catalog import load as load_catalog
 from feeds.db import RECORD, Chain, Database
 from feeds.fetch import Fetcher
 from feeds.journal import sources
@@ -41,7 +43,6 @@ LOOK_AGAIN = 1.0
 class Wake:
     """What wakes each leg."""
 
-    poll: asyncio.Event = field(default_factory=asyncio.Event)
     changes: asyncio.Event = field(default_factory=asyncio.Event)
     outbox: asyncio.Event = field(default_factory=asyncio.Event)
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
@@ -84,15 +85,16 @@ async def opened(
     door_name: str,
     wanted: Sequence[Source],
     clock: Callable[[], datetime] = utc_now,
+    known: Catalog | None = None,
 ) -> AsyncIterator[App]:
-    """Everything put together: database migrated, sources kept, catalog loaded; closed in reverse.
+    """Everything put together: database migrated, sources kept, catalog loaded (or `known`); closed in reverse.
 
     Raises DatabaseError, CatalogError.
     """
     async with AsyncExitStack() as stack:
         db = await open_database(settings)
         stack.push_async_callback(db.close)
-        known = catalog.load()
+        known = known or load_catalog()
         async with db.write() as tx:
             await sources.keep_sources(tx, wanted, clock())
         fetcher = await stack.enter_async_context(
@@ -185,25 +187,17 @@ async def _legs(app: App) -> None:
     async def look_again() -> float:
         return LOOK_AGAIN
 
-    async def polled() -> int:
-        outcomes = await poll.once(app.poller, lambda outcome: app.wake.changes.set() if outcome.changes else None)
-        app.wake.changes.set()
-        return len(outcomes)
-
-    async def until_due() -> float:
-        async with app.db.read() as tx:
-            due = await sources.next_due(tx)
-        wait = (due - app.clock()) if due else timedelta(seconds=LOOK_AGAIN)
-        return min(max(wait.total_seconds(), 0.01), 60.0)
+    def polled(outcome: poll.Outcome) -> None:
+        if outcome.new:
+            app.wake.changes.set()
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(repeat("poll", polled, app.wake.poll, until_due))
-        group.create_task(
+        for leg in (
+            keep_up("poll", lambda: poll.for_ever(app.poller, polled)),
             repeat(
                 "fan out", lambda: alerts.once(app.fan_out, app.clock()), app.wake.changes, look_again, app.wake.outbox
-            )
-        )
-        group.create_task(repeat("deliver", lambda: delivery.once(app.post), app.wake.outbox, look_again))
-        group.create_task(
-            repeat("answer", lambda: reception.once(app.reception), app.wake.inbox, look_again, app.wake.outbox)
-        )
+            ),
+            repeat("deliver", lambda: delivery.once(app.post), app.wake.outbox, look_again),
+            repeat("answer", lambda: reception.once(app.reception), app.wake.inbox, look_again, app.wake.outbox),
+        ):
+            group.create_task(leg)

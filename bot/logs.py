@@ -5,20 +5,20 @@ import sys
 from collections.abc import Sequence
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
 NOISY = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy.engine", "alembic", "asyncio")
 
 
 def set_up(level: str, form: str, secrets: Sequence[str] = ()) -> None:
     """Send log lines to the standard error as `form` (console or json); `secrets` are masked wherever they stand."""
-    shared = [
+    shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         _Masking(secrets),
     ]
-    last = structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _console()
+    last: Processor = structlog.processors.JSONRenderer(ensure_ascii=False) if form == "json" else _console()
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(

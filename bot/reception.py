@@ -58,56 +58,55 @@ async def once(reception: Reception) -> int:
     return len(waiting)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What somebody wants: a command (None: one we do not know) and its words; `plain` words came without one."""
+
+    command: Command | None
+    words: str
+    plain: bool = False
+    pressed: bool = False
+
+
+def _asked(reception: Reception, incoming: Incoming) -> _Asked:
+    """Read the command and its words off what was typed or pressed; words without a command are a look-up."""
+    pressed = incoming.press is not None
+    typed = ((incoming.press if pressed else incoming.text) or "").strip()
+    if not typed.startswith("/"):
+        return _Asked(reception.commands["status"], typed, plain=True, pressed=pressed)
+    name, _, words = typed.replace("\n", " ", 1).partition(" ")
+    command = reception.commands.get(name[1:].casefold())
+    return _Asked(command, words.strip() if command else name, pressed=pressed)
+
+
 async def _handle(reception: Reception, incoming: Incoming) -> None:
+    """Answer in one transaction with the effect; what only reads is worked out before, outside the write lock."""
     now = reception.clock()
-    command, words, plain = _asked(reception, incoming)
-    if command and not command.writes:
+    asked = _asked(reception, incoming)
+    made = None
+    if asked.command and not asked.command.writes:
         async with reception.db.read() as tx:
-            known = await chats.chat(tx, incoming.chat_id)
-            chat = known or chats.Chat(incoming.chat_id, choose(incoming.language), None)
-            made = await _answer(reception, tx, chat, command, words, plain, incoming, now)
-    else:
-        made = None
+            chat = await chats.chat(tx, incoming.chat_id)
+            chat = chat or chats.Chat(incoming.chat_id, choose(incoming.language), None)
+            made = await _answer(reception, tx, chat, asked, now)
     async with reception.db.write() as tx:
         if incoming.gone is not None:
             await _leave_or_return(tx, incoming, now)
-        if incoming.text is not None or incoming.press is not None:
+        else:
             chat = await chats.keep_chat(tx, incoming.chat_id, choose(incoming.language), now)
-            if command and command.writes:
-                made = await _answer(reception, tx, chat, command, words, plain, incoming, now)
-            if made is None:
-                texts = reception.namings[chat.language].texts
-                made = Message(lines(texts("unknown-command", word=clean(words, NAME_LONGEST))))
-            edits = incoming.message_id if command and command.in_place and incoming.press is not None else None
-            await outbox.answer(tx, chat.id, made, edits, now)
+            made = made or await _answer(reception, tx, chat, asked, now)
+            in_place = asked.pressed and asked.command is not None and asked.command.in_place
+            await outbox.answer(tx, chat.id, made, incoming.message_id if in_place else None, now)
         await inbox.done(tx, reception.door, incoming, now)
 
 
-def _asked(reception: Reception, incoming: Incoming) -> tuple[Command | None, str, bool]:
-    """The command asked for, its words, and whether they were typed without one (then it is a look-up)."""
-    typed = (incoming.press if incoming.press is not None else incoming.text) or ""
-    if not typed.startswith("/"):
-        return reception.commands["status"], typed, True
-    name, _, words = typed[1:].partition(" ")
-    name, *more = name.split(maxsplit=1) if name.strip() else ("",)
-    command = reception.commands.get(name.casefold())
-    return command, " ".join([*more, words]).strip() if command else typed.split(maxsplit=1)[0], False
-
-
-async def _answer(
-    reception: Reception,
-    tx: Tx,
-    chat: chats.Chat,
-    command: Command,
-    words: str,
-    plain: bool,
-    incoming: Incoming,
-    now: datetime,
-) -> Message:
+async def _answer(reception: Reception, tx: Tx, chat: chats.Chat, asked: _Asked, now: datetime) -> Message:
     desk = Desk(tx, reception.catalog, reception.namings[chat.language], now)
-    if plain and not desk.read(words):
+    if asked.command is None:
+        return Message(lines(desk.texts("unknown-command", word=clean(asked.words, NAME_LONGEST))))
+    if asked.plain and not desk.read(asked.words):
         return Message(lines(desk.texts("unknown-words")))
-    return await command.answer(Ask(chat, words, incoming.press is not None), desk)
+    return await asked.command.answer(Ask(chat, asked.words, asked.pressed), desk)
 
 
 async def _leave_or_return(tx: Tx, incoming: Incoming, now: datetime) -> None:

@@ -245,7 +245,7 @@ def _now(naming: Naming, found: Status | None) -> str | None:
 def _act_line(naming: Naming, story: Story) -> Line:
     day = naming.texts.day(story.day, story.precision)
     best = best_evidence(story) if story.evidence else None
-    told = f" ({naming.texts('told-as-past')})" if story.acts[0].stage is Stage.PAST else ""
+    told = " (" + naming.texts("told-as-past") + ")" if story.acts[0].stage is Stage.PAST else ""
     line = [Span(f"{mark(story)} {day} · {naming.act(story)}{told}")]
     if best:
         line += [Span(" — "), *_linked(naming, best)]

@@ -36,3 +36,13 @@ async def repeat(
                 await wake.wait()
         except TimeoutError:
             pass
+
+
+async def keep_up(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Run what never ends by itself; should it fail, say so and begin anew."""
+    while True:
+        try:
+            await work()
+        except Exception:
+            log.exception("a leg failed", leg=name)
+            await asyncio.sleep(AFTER_ERROR)

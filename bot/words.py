@@ -21,7 +21,8 @@ _FILLER = frozenset(
         company country regulator law is was be what how please тема тему теме о об про в во на и или по за из с
         страна компания ведомство закон статус что как новости""",
     )
-)
+) | {""}
+_SIGNS = ".!?\"'«»“”()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,15 @@ def read(words: str, catalog: Catalog) -> Wish:
         left.append(rest[end : mention.start])
         end = max(end, mention.end)
     left.append(rest[end:])
-    unread = " ".join(
-        word
-        for word in re.split(r"[\s,;&+]+", " ".join(left))
-        if word.strip(".!?\"'«»“”()").casefold() not in _FILLER | {""}
-    )
+    words_left = re.split(r"[\s,;&+]+", " ".join(left))
+    unread = " ".join(word for word in words_left if word.strip(_SIGNS).casefold() not in _FILLER)
+    found = {kind: tuple(dict.fromkeys(ids)) for kind, ids in named.items()}
     return Wish(
-        *(
-            tuple(dict.fromkeys(named[kind]))
-            for kind in (Kind.COMPANY, Kind.COUNTRY, Kind.TOPIC, Kind.REGULATOR, Kind.LAW)
-        ),
+        companies=found[Kind.COMPANY],
+        countries=found[Kind.COUNTRY],
+        topics=found[Kind.TOPIC],
+        regulators=found[Kind.REGULATOR],
+        laws=found[Kind.LAW],
         unread=unread,
     )
 

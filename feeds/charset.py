@@ -95,7 +95,7 @@ def _by_name(body: bytes, declared: list[str]) -> str:
     """Decode by the declared codec; where there is none, or only a default that says little, by what reads best."""
     candidates = list(declared)
     if not declared or "cp1252" in declared:
-        candidates += ["cp1251", "koi8-r", "cp1252"]
+        candidates += ["cp1252", "cp1251", "koi8-r"]
     texts = [text for text in (_strictly(body, name) for name in candidates) if text is not None]
     if not texts:
         return body.decode(declared[0] if declared else "cp1252", "replace")

@@ -19,7 +19,7 @@ IPv6 = ipaddress.IPv6Address
 _NOT_PUBLIC_4 = tuple(
     (ipaddress.IPv4Network(network), word)
     for network, word in (
-        ("0.0.0.0/8", "unspecified"),
+        ("0.0.0.0/8", "wildcard"),
         ("10.0.0.0/8", "private"),
         ("100.64.0.0/10", "carrier-grade NAT"),
         ("127.0.0.0/8", "loopback"),
@@ -43,7 +43,7 @@ _NOT_PUBLIC_4 = tuple(
 _NOT_PUBLIC_6 = tuple(
     (ipaddress.IPv6Network(network), word)
     for network, word in (
-        ("::/128", "unspecified"),
+        ("::/128", "wildcard"),
         ("::1/128", "loopback"),
         ("fc00::/7", "private"),
         ("fe80::/10", "link-local"),
@@ -102,7 +102,7 @@ def check_url(text: str, *, allow_private: bool) -> URL:
         raise AddressError(f"refused: only http and https are fetched, not {url.scheme or 'a bare path'}")
     if not host:
         raise AddressError("refused: the address names no host")
-    if url.user is not None or url.password is not None or "@" in url.raw_authority:
+    if url.user is not None or url.password is not None:
         raise AddressError("refused: the address carries a user name or password")
     _check_host(host, allow_private=allow_private)
     if port is None or (port not in PORTS and not allow_private):

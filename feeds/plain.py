@@ -32,7 +32,23 @@ _SIGNS: Mapping[int, str | None] = {
     **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r\x1c\x1d\x1e\x1f"),
 }
 
-_MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_MONTHS = tuple(
+    re.compile(word, re.IGNORECASE)
+    for word in (
+        "янв(?:ар[яь])?",
+        "фев(?:р(?:ал[яь])?)?",
+        "мар(?:та?)?",
+        "апр(?:ел[яь])?",
+        "ма[яй]",
+        "июн[яь]?",
+        "июл[яь]?",
+        "авг(?:уста?)?",
+        "сен(?:т(?:ябр[яь])?)?",
+        "окт(?:ябр[яь])?",
+        "ноя(?:б(?:р[яь])?)?",
+        "дек(?:абр[яь])?",
+    )
+)
 _RUSSIAN = re.compile(
     r"(\d{1,2})\s+([а-яё]{3,8})\.?,?\s+(\d{4})(?:\s*(?:года|г\.?))?"
     r"(?:[\s,в]{1,5}(\d{1,2}):(\d{2})(?::(\d{2}))?)?\s*(мск|msk|[+-]\d{2}:?\d{2})?",
@@ -107,7 +123,7 @@ def russian_date(text: object, now: datetime) -> datetime | None:
         return None
     found = _RUSSIAN.search(text[:100])
     if found:
-        month = next((i for i, start in enumerate(_MONTHS, 1) if found[2].lower().startswith(start)), None)
+        month = next((number for number, name in enumerate(_MONTHS, 1) if name.fullmatch(found[2])), None)
     else:
         found = _NUMERIC.match(text[:100])
         month = int(found[2]) if found else None

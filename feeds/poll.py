@@ -9,6 +9,8 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
@@ -29,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = timedelta(hours=6)
 LEASE = timedelta(minutes=2)
+SHORTEST_SLEEP, LONGEST_SLEEP = 0.02, 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +71,96 @@ class Fresh:
 
 
 async def once(poller: Poller, told: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
-    """Poll every source that is due, a few at a time; `told` hears of each as it ends. Returns them all.
+    """Poll the sources that are due, as many at once as allowed; `told` hears of each as it ends. Returns them all.
 
     Cancelled in the middle, it gives back the sources it had taken and not finished.
     """
-    now = poller.clock()
-    async with poller.db.write() as tx:
-        taken = await sources.take_due(tx, now, LEASE, limit=poller.concurrency * 4)
-    waiting = {due.id for due in taken}
-    room = asyncio.Semaphore(poller.concurrency)
+    outcomes: list[Outcome] = []
 
-    async def one(due: Due) -> Outcome:
-        async with room:
-            outcome = await _poll(poller, due)
-        waiting.discard(due.id)
+    def heard(outcome: Outcome) -> None:
+        outcomes.append(outcome)
         told(outcome)
-        return outcome
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(due)) for due in taken]
-    except asyncio.CancelledError:
-        await asyncio.shield(_release(poller, waiting))
-        raise
-    return [task.result() for task in tasks]
+    async with _Hands(poller, heard) as hands:
+        await hands.take()
+    return outcomes
+
+
+async def for_ever(poller: Poller, told: Callable[[Outcome], None]) -> None:
+    """Poll each source when it is due, until cancelled; a slow one holds up nobody but itself."""
+    async with _Hands(poller, told) as hands:
+        while True:
+            await hands.take()
+            await hands.wait(await _until_due(poller))
+
+
+class _Hands:
+    """The polls under way: at most `concurrency` at once; leaving waits for them, or gives back what they held."""
+
+    def __init__(self, poller: Poller, told: Callable[[Outcome], None]) -> None:
+        self._poller = poller
+        self._told = told
+        self._busy: dict[asyncio.Task[None], int] = {}
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None and self._busy:
+                await asyncio.wait(self._busy)
+        finally:
+            await asyncio.shield(self._let_go())
+
+    async def take(self) -> None:
+        """Take as many due sources as hands are free, and begin with them."""
+        free = self._poller.concurrency - len(self._busy)
+        if not free:
+            return
+        async with self._poller.db.write() as tx:
+            taken = await sources.take_due(tx, self._poller.clock(), LEASE, limit=free)
+        for due in taken:
+            task = asyncio.create_task(self._one(due))
+            self._busy[task] = due.id
+            task.add_done_callback(self._done)
+
+    async def wait(self, seconds: float) -> None:
+        """Wait for a hand to be free, or, when some are, at most so long."""
+        timeout = seconds if len(self._busy) < self._poller.concurrency else None
+        if self._busy:
+            await asyncio.wait(self._busy, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(seconds)
+
+    async def _one(self, due: Due) -> None:
+        try:
+            outcome = await _poll(self._poller, due)
+        except Exception as error:
+            log.exception("a poll failed", source=due.source.name)
+            outcome = await _failed(self._poller, due, f"a fault of regwire: {type(error).__name__}", None)
+        self._told(outcome)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            self._busy.pop(task)
+
+    async def _let_go(self) -> None:
+        held = dict(self._busy)
+        for task in held:
+            task.cancel()
+        await asyncio.gather(*held, return_exceptions=True)
+        if held:
+            await _release(self._poller, set(held.values()))
+
+
+async def _until_due(poller: Poller) -> float:
+    """Seconds until a source is due, within bounds."""
+    async with poller.db.read() as tx:
+        due = await sources.next_due(tx)
+    wait = (due - poller.clock()).total_seconds() if due else LONGEST_SLEEP
+    return min(max(wait, SHORTEST_SLEEP), LONGEST_SLEEP)
 
 
 async def _release(poller: Poller, waiting: set[int]) -> None:

@@ -73,7 +73,8 @@ def headline(story: Story) -> Act:
 def _prominence(fold: Fold) -> tuple[bool, bool, bool, int]:
     act = headline(fold.story)
     lead = any(claim.role is Role.LEAD for claim in fold.claims)
-    return (not lead, act.stage is not Stage.ACTUAL, fold.change is None, SEVERITY[act.action])
+    quiet = fold.change in (None, ChangeKind.CONFIRMED)
+    return (not lead, act.stage is not Stage.ACTUAL, quiet, SEVERITY[act.action])
 
 
 def _bundles(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
@@ -117,17 +118,16 @@ def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) 
 
 
 def _match(claim: Claim, news: Evidence, stories: Sequence[Story]) -> Story | None:
-    day = claim.when or news.published.date()
-    near = [story for story in stories if any(_same(claim, act, story, day) for act in story.acts)]
+    told = news.published.date()
+    day = claim.when or told
+    near = [story for story in stories if any(_same(claim, act, story, told) for act in story.acts)]
     if claim.stage is Stage.PAST or claim.role is Role.BACKGROUND:
         return _latest(story for story in near if _fits(claim, story))
     if claim.action in STATE and claim.company:
-        return _latest(story for story in near if _holds(story, claim, day, stories))
+        return _latest(story for story in near if _holds(story, claim, day, told, stories))
     if claim.stage is Stage.THREAT:
-        return _latest(story for story in near if abs(day - story.last_seen) <= SAME_THREAT)
-    return _latest(
-        story for story in near if abs(story.day - day) <= SAME_ACT or abs(story.last_seen - day) <= SAME_ACT
-    )
+        return _latest(story for story in near if abs(told - story.last_seen) <= SAME_THREAT)
+    return _latest(one for one in near if abs(one.day - day) <= SAME_ACT or abs(one.last_seen - told) <= SAME_ACT)
 
 
 def _same(claim: Claim, act: Act, story: Story, day: date) -> bool:
@@ -143,15 +143,15 @@ def _same(claim: Claim, act: Act, story: Story, day: date) -> bool:
     return act.stage in (Stage.ACTUAL, Stage.PAST)
 
 
-def _holds(story: Story, claim: Claim, day: date, stories: Sequence[Story]) -> bool:
+def _holds(story: Story, claim: Claim, day: date, told: date, stories: Sequence[Story]) -> bool:
     """Whether the story's state (or threat) held for the claim's pair on `day`: nothing had put the pair into another.
 
     A day of grace on both sides keeps late copies, and items dated before the act, from starting it anew.
     """
+    if _threat(story):
+        return abs(told - story.last_seen) <= SAME_THREAT
     if story.day - day > EARLY_WORD:
         return False
-    if _threat(story):
-        return day - story.last_seen <= SAME_THREAT
     later = (other for other in _states(claim, stories) if _order(other) > _order(story) and other.id != story.id)
     return all(headline(other).action is claim.action or other.day + LATE_COPY >= day for other in later)
 

@@ -36,7 +36,7 @@ def exact_of(kind: Kind, name: str) -> str:
 def near(desk: Desk, words: str, command: str, also: str = "") -> list[tuple[Button, ...]]:
     """Buttons that ask again with the nearest names; `also` are exact names that were understood."""
     found = [hit for hit in desk.catalog.nearest(words, 3) if hit[2] >= CLOSE]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     for kind, name, _score in found:
         press = f"/{command} {exact_of(kind, name)} {also}".rstrip()
         if len(press.encode()) <= PRESS_LONGEST:

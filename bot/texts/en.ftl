@@ -73,13 +73,8 @@ status-by = By { $authority }
 status-under = Under { $law }
 status-by-under = By { $authority }, under { $law }
 status-acts = Last acts
-status-sources = Sources: { $sources }
 status-sources-word = Sources:
 status-as-of = As of { $moment }
-status-told = told by { $sources } { $sources ->
-    [one] source
-   *[other] sources
-  }
 status-not-covered = I have nothing on record about { $company } in { $country }. That does not mean it is free there: none of my sources has told of it.
 status-of-company = { $company }: what is on record
 status-of-country = { $country }: what is on record
@@ -96,7 +91,6 @@ timeline-earlier = { $count } { $count ->
 latest-title = Latest acts
 latest-none = Nothing on record yet. The first poll of each source only sets its baseline.
 told-as-past = told as history
-told-as-threat = a threat
 
 ## Watches
 watch-added = Now watching { $names }.
@@ -111,12 +105,10 @@ watch-full = That would be more than { $limit } watches; remove some first.
 watch-many = That is { $count } watches at once; please name fewer.
 watch-keyword = the word “{ $word }”
 watch-company-in = { $company } in { $place }
-watch-topic-in = { $topic } in { $place }
 watch-unknown = I know no company, country, regulator, law or topic called “{ $word }”.
 watch-unknown-keyword = I can watch it as a plain word: you then get every item that contains it.
 watch-keyword-old = I no longer know which word that was. Please send it again.
 watch-keyword-long = A watched word has 2 to { $limit } characters.
-watch-unread = I did not understand “{ $word }”.
 did-you-mean = Did you mean one of these?
 muted = Muted: no more about “{ $name }”.
 mute-unknown = That story is no longer on record.

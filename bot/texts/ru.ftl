@@ -73,14 +73,8 @@ status-by = Кем: { $authority }
 status-under = По закону: { $law }
 status-by-under = Кем: { $authority }; по закону: { $law }
 status-acts = Последние действия
-status-sources = Источники: { $sources }
 status-sources-word = Источники:
 status-as-of = По состоянию на { $moment }
-status-told = { $sources } { $sources ->
-    [one] источник
-    [few] источника
-   *[many] источников
-  }
 status-not-covered = О { $company } ({ $country }) у меня нет записей. Это не значит, что ограничений нет: ни один из моих источников об этом не сообщал.
 status-of-company = { $company }: что известно
 status-of-country = { $country }: что известно
@@ -94,7 +88,6 @@ timeline-earlier = Не показано более ранних: { $count }
 latest-title = Последние действия
 latest-none = Записей пока нет. Первый опрос источника лишь отмечает, что в нём уже есть.
 told-as-past = сообщается как прошлое
-told-as-threat = угроза
 
 ## Подписки
 watch-added = Слежу: { $names }.
@@ -109,12 +102,10 @@ watch-full = Подписок станет больше { $limit }; сначал
 watch-many = Это сразу { $count } подписок; назовите меньше.
 watch-keyword = слово «{ $word }»
 watch-company-in = { $company } ({ $place })
-watch-topic-in = { $topic } ({ $place })
 watch-unknown = Я не знаю компании, страны, ведомства, закона или темы «{ $word }».
 watch-unknown-keyword = Могу следить за этим как за обычным словом: тогда придёт каждая новость, где оно есть.
 watch-keyword-old = Я уже не помню, что это было за слово. Пришлите его ещё раз.
 watch-keyword-long = В отслеживаемом слове от 2 до { $limit } знаков.
-watch-unread = Не понимаю: «{ $word }».
 did-you-mean = Может быть, одно из этих?
 muted = Отключено: больше ничего о «{ $name }».
 mute-unknown = Этой истории больше нет в записях.

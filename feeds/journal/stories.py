@@ -84,7 +84,7 @@ async def stories_of(
         wanted = wanted.where(stories.c.id.in_(pair))
     for column, name in ((stories.c.regulators, regulator), (stories.c.topics, topic)):
         if name:
-            wanted = wanted.where(column.contains(f'"{name}"', autoescape=True))
+            wanted = wanted.where(sa.type_coerce(column, sa.Text).contains(f'"{name}"', autoescape=True))
     if law:
         wanted = wanted.where(stories.c.law == law)
     if limit:

@@ -1,0 +1,224 @@
+"""Finds every name of the catalog in a text, in one Aho-Corasick pass over the text's normal form."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from feeds.catalog.folding import UNSPACED, Folded, Folder
+from feeds.catalog.records import Kind, Mention
+
+
+class Sense(StrEnum):
+    """In what way a name stands for its record."""
+
+    NAME = "name"
+    TICKER = "ticker"
+    DOMAIN = "domain"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+    PLACE = "place"
+    NEED = "need"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spelling of one record, and when it counts.
+
+    `exact` names count only as written; `langs` are those the spelling belongs to (None: all); a `common` one counts
+    only with other evidence.
+    """
+
+    kind: Kind
+    id: str
+    written: str
+    sense: Sense = Sense.NAME
+    common: bool = False
+    exact: bool = False
+    capital: bool = False
+    prefix: bool = False
+    langs: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name found in a text."""
+
+    name: Name
+    start: int
+    end: int
+    surface: str
+
+    @property
+    def mention(self) -> Mention:
+        """The find without the way it was made."""
+        return Mention(self.name.kind, self.name.id, self.start, self.end, self.surface)
+
+
+_NO_SPACES = re.compile(f"[{UNSPACED}]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+# و and, ف so, ب in/by, ل to, ک as, ال the, and their joins; what may be written onto the front of an Arabic word
+_CLITICS = frozenset(
+    ["", "و", "ف", "ب", "ل", "ک", "ال", "وال", "بال", "لل", "فال", "ول", "وب", "کال", "ولل", "وبال", "س"],
+)
+_TICKER_BEFORE = re.compile(r"(?:\$|\(|:\s?)$")
+WINDOW = 400
+
+
+class Matcher:
+    """All names of a catalog as one automaton."""
+
+    def __init__(self, names: Iterable[Name], needs: dict[str, tuple[str, ...]], folder: Folder) -> None:
+        self.folder = folder
+        self._names: list[list[Name]] = []
+        self._patterns: list[str] = []
+        self._index: dict[str, int] = {}
+        for name in names:
+            self._add(self.pattern(name.written, prefix=name.prefix), name)
+        self._needs: dict[str, frozenset[int]] = {
+            id_: frozenset(
+                index
+                for word in words
+                if (index := self._add(self.pattern(word.rstrip("*"), prefix=word.endswith("*")), None)) is not None
+            )
+            for id_, words in needs.items()
+        }
+        self._wanted = frozenset().union(*self._needs.values()) if self._needs else frozenset()
+        self._automaton = AhoCorasick(
+            self._patterns,
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def pattern(self, written: str, *, prefix: bool = False) -> str:
+        """A spelling as it stands in a folded text: with a space where a word must begin or end."""
+        joined = " ".join(self.folder.words(written))
+        if not joined:
+            return ""
+        left = "" if _NO_SPACES.match(joined) or _ARABIC.match(joined) else " "
+        right = "" if prefix or _NO_SPACES.match(joined[-1]) else " "
+        return f"{left}{joined}{right}"
+
+    def _add(self, pattern: str, name: Name | None) -> int | None:
+        if not pattern.strip():
+            return None
+        index = self._index.setdefault(pattern, len(self._patterns))
+        if index == len(self._patterns):
+            self._patterns.append(pattern)
+            self._names.append([])
+        if name is not None:
+            self._names[index].append(name)
+        return index
+
+    def spots(self, text: str, lang: str | None = None, folded: Folded | None = None) -> list[Spot]:
+        """Every name that counts in this text, longest first where they overlap, in the order of the text."""
+        folded = folded or self.folder.text(text)
+        joined = folded.joined
+        present: dict[int, list[int]] = defaultdict(list)
+        hits: list[tuple[int, int, int]] = []
+        for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+            pattern = self._patterns[index]
+            if pattern[0] != " " and not self._fits_before(joined, start, pattern):
+                continue
+            begin, stop = folded.place(start + (pattern[0] == " "), end - (pattern[-1] == " "))
+            if index in self._wanted:
+                present[index].append(begin)
+            if self._names[index]:
+                hits.append((begin, stop, index))
+        return self._count(text, lang, hits, present)
+
+    @property
+    def spellings(self) -> list[str]:
+        """Every spelling in normal form, by the number `named` takes."""
+        return self._patterns
+
+    def named(self, index: int) -> list[Name]:
+        """The names of one spelling."""
+        return [name for name in self._names[index] if not name.prefix]
+
+    def said(self, words: str) -> list[Mention]:
+        """What short words name, any case, no evidence asked; one record a place unless one kind has several."""
+        folded = self.folder.text(words)
+        spots = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded.joined, overlapping=True):
+            pattern = self._patterns[index]
+            if pattern[0] != " " and not self._fits_before(folded.joined, start, pattern):
+                continue
+            begin, stop = folded.place(start + (pattern[0] == " "), end - (pattern[-1] == " "))
+            spots += [Spot(name, begin, stop, words[begin:stop]) for name in self.named(index)]
+        return _likeliest(longest(spots))
+
+    @staticmethod
+    def _fits_before(joined: str, start: int, pattern: str) -> bool:
+        if _NO_SPACES.match(pattern):
+            return True
+        return joined[joined.rfind(" ", 0, start) + 1 : start] in _CLITICS
+
+    def _count(
+        self, text: str, lang: str | None, hits: list[tuple[int, int, int]], present: dict[int, list[int]]
+    ) -> list[Spot]:
+        """Which of the hits count: spelling, language, evidence; a longer one hides those inside it."""
+        found: list[Spot] = []
+        for begin, stop, index in hits:
+            surface = text[begin:stop]
+            found += [
+                Spot(name, begin, stop, surface)
+                for name in self._names[index]
+                if (name.langs is None or lang is None or lang in name.langs) and _written(name, surface, text, begin)
+            ]
+        sure = {spot.name.id for spot in found if not spot.name.common}
+        counted = [
+            spot
+            for spot in found
+            if not spot.name.common or spot.name.id in sure or self._near(spot, present)
+        ]
+        return longest(counted)
+
+    def _near(self, spot: Spot, present: dict[int, list[int]]) -> bool:
+        needed = self._needs.get(f"{spot.name.kind}:{spot.name.id}", frozenset())
+        return any(
+            spot.start - WINDOW < at < spot.end + WINDOW and not spot.start <= at < spot.end
+            for index in needed & present.keys()
+            for at in present[index]
+        )
+
+
+def longest(spots: list[Spot]) -> list[Spot]:
+    """Without those that stand inside a longer one; several records of one and the same place all stay."""
+    kept: list[Spot] = []
+    seen: set[tuple[int, int, Kind, str]] = set()
+    reach, edge = -1, -1
+    for spot in sorted(spots, key=lambda spot: (spot.start, -spot.end)):
+        key = (spot.start, spot.end, spot.name.kind, spot.name.id)
+        if key not in seen and (spot.start >= reach or (spot.start == edge and spot.end == reach)):
+            seen.add(key)
+            kept.append(spot)
+            reach, edge = spot.end, spot.start
+    return kept
+
+
+_RANK = {Kind.COMPANY: 0, Kind.COUNTRY: 1, Kind.REGULATOR: 2, Kind.LAW: 3, Kind.TOPIC: 4}
+
+
+def _likeliest(spots: list[Spot]) -> list[Mention]:
+    """Of several records at one place those of the likeliest kind, each once."""
+    best: dict[tuple[int, int], int] = {}
+    for spot in spots:
+        place = (spot.start, spot.end)
+        best[place] = min(best.get(place, 9), _RANK[spot.name.kind])
+    return list(dict.fromkeys(spot.mention for spot in spots if _RANK[spot.name.kind] == best[spot.start, spot.end]))
+
+
+def _written(name: Name, surface: str, text: str, begin: int) -> bool:
+    """Whether the spelling fits: acronyms in capitals, domains with their dot, tickers as tickers."""
+    if name.sense is Sense.DOMAIN:
+        return "." in surface and text[begin - 1 : begin] not in {".", "@"}
+    if name.sense is Sense.TICKER:
+        return surface == name.written and (len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin])))
+    if name.exact:
+        return surface == name.written or surface.replace("\u200b", "") == name.written
+    return not name.capital or surface[:1].upper() == surface[:1] or not surface[:1].isalpha()

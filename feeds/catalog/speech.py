@@ -1,0 +1,105 @@
+"""The words of action, doubt, denial and time of each language, and the finding of them in a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from feeds.catalog.folding import UNSPACED_START, Folded, Folder
+from feeds.catalog.loading import CatalogError, blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One block of words: `kind` is an action or a cue, `form` how the words are used (verb, noun, passive)."""
+
+    kind: str
+    form: str
+    words: tuple[str, ...]
+    reads: tuple[str, ...] = ()
+    not_reads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found at a place of a text."""
+
+    kind: str
+    form: str
+    start: int
+    end: int
+
+
+class Speech:
+    """One language's cues as one automaton."""
+
+    def __init__(self, lang: str, cues: tuple[Cue, ...], folder: Folder) -> None:
+        self.lang, self.cues = lang, cues
+        meanings: dict[str, list[tuple[str, str]]] = {}
+        for cue in cues:
+            for word in cue.words:
+                joined = " ".join(folder.words(word))
+                if not joined:
+                    raise CatalogError(f'actions/{lang}.toml: "{word}" has no letters')
+                whole = UNSPACED_START.match(joined) is None
+                pattern = (" " + joined + ("" if word.endswith("*") else " ")) if whole else joined
+                meaning = (cue.kind, cue.form)
+                if meaning not in meanings.setdefault(pattern, []):
+                    meanings[pattern].append(meaning)
+        self._meanings = list(meanings.values())
+        self._spaced = [pattern.startswith(" ") for pattern in meanings]
+        self._open = [not pattern.endswith(" ") for pattern in meanings]
+        self._automaton = AhoCorasick(
+            list(meanings), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
+        )
+
+    def hits(self, folded: Folded) -> list[Hit]:
+        """Every cue of the text, in its order; of one kind the longest."""
+        found: dict[tuple[str, str, int], int] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(folded.joined, overlapping=True):
+            if self._spaced[index] and self._open[index]:
+                end = folded.joined.find(" ", end)  # noqa: PLW2901 - a stem reaches to the end of its word
+            begin, stop = folded.place(
+                start + self._spaced[index], end - (self._spaced[index] and not self._open[index])
+            )
+            for kind, form in self._meanings[index]:
+                key = (kind, form, begin)
+                found[key] = max(found.get(key, 0), stop)
+        ordered = sorted((start, -end, kind, form) for (kind, form, start), end in found.items())
+        return _outer([Hit(kind, form, start, -end) for start, end, kind, form in ordered])
+
+
+def _outer(hits: list[Hit]) -> list[Hit]:
+    """Without those that stand inside a longer one of the same kind and form."""
+    reach: dict[str, int] = {}
+    kept = []
+    for hit in hits:
+        if hit.end > reach.get(hit.kind, -1):
+            reach[hit.kind] = hit.end
+            kept.append(hit)
+    return kept
+
+
+def speeches(folder: Path) -> Mapping[str, Speech]:
+    """The languages of a folder of <lang>.toml files."""
+    words = Folder(stems=False)
+    return {path.stem: Speech(path.stem, _cues(path), words) for path in sorted(folder.glob("*.toml"))}
+
+
+def _cues(path: Path) -> tuple[Cue, ...]:
+    cues = []
+    for block in blocks(path, "cue"):
+        unknown = block.keys() - {"is", "form", "words", "reads", "not_reads"}
+        if unknown or not isinstance(block.get("is"), str) or not isinstance(block.get("words"), list):
+            raise CatalogError(f"actions/{path.name}: a cue takes is, form, words, reads, not_reads; here: {block.keys()}")
+        cues.append(
+            Cue(
+                block["is"],
+                block.get("form", ""),
+                tuple(block["words"]),
+                tuple(block.get("reads", ())),
+                tuple(block.get("not_reads", ())),
+            )
+        )
+    return tuple(cues)

@@ -1,0 +1,43 @@
+"""Text -> what it says happened. Pure: no input or output, no clock.
+
+    survey(text)     clean, split, find every name and cue        text.py, tongue.py, mentions.py
+    pairs(scene)     each word of action with whom it may be about clauses.py
+    best(pairs)      what the pairs' features are worth            weigh.py
+    claim_of(...)    country, authority, law, day, quote           claims.py, where.py, when.py
+"""
+
+from feeds.catalog import Catalog
+from feeds.catalog.records import Kind
+from feeds.model import Reading, Text
+from feeds.understand.claims import claim_of
+from feeds.understand.clauses import pairs
+from feeds.understand.mentions import Scene, survey
+from feeds.understand.text import clean
+from feeds.understand.weigh import best, counts
+from feeds.understand.why import explain_why
+
+__all__ = ["clean", "explain_why", "understand"]
+
+
+def understand(text: Text, catalog: Catalog) -> Reading:
+    """All that a text says: whom it names, where, about what, and what it claims happened."""
+    scene = survey(text, catalog)
+    weighed = best(pairs(scene, catalog), catalog.weights) if catalog.weights else []
+    claims = tuple(claim_of(one, scene, catalog) for one in weighed if counts(one))
+    return Reading(
+        scene.lang,
+        scene.ids(Kind.COMPANY),
+        scene.ids(Kind.COUNTRY),
+        scene.ids(Kind.REGULATOR),
+        scene.ids(Kind.LAW),
+        topics_of(scene, catalog),
+        claims,
+    )
+
+
+def topics_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:
+    """What the text is about."""
+    found = [*scene.ids(Kind.TOPIC)]
+    for law in scene.ids(Kind.LAW):
+        found += catalog.laws[law].topics
+    return tuple(dict.fromkeys(found))

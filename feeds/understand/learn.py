@@ -1,0 +1,119 @@
+"""Learns weights.json from labelled records: `python -m feeds.understand.learn GOLD.jsonl [--half A|B] [--out FILE]`.
+
+Run by hand; the program only reads the weights. Logistic regression by AdaGrad with a pull towards zero, in plain
+Python: about a minute. A record's label says that (company, action) is told, not by which words: of the pairs that may
+tell it, the one that the weights of the round before hold surest is learned from.
+"""
+
+import argparse
+import json
+import math
+import random
+import sys
+import zlib
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from feeds import catalog as catalogs
+from feeds.catalog import Catalog
+from feeds.model import Action, Stage, Text
+from feeds.understand.clauses import Pair, pairs
+from feeds.understand.mentions import survey
+from feeds.understand.naming import key_of
+from feeds.understand.weigh import chance, told_by, total
+
+Model = dict[str, float]
+Example = tuple[list[str], float, float]
+ROUNDS, EPOCHS, RATE, PULL = 3, 14, 0.15, 0.012
+
+
+def text_of(record: dict[str, Any]) -> Text:
+    """A labelled record as a text to read."""
+    day = record.get("published")
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return Text(record.get("title") or "", record.get("text") or "", published, record.get("lang"))
+
+
+def half_of(record: dict[str, Any]) -> str:
+    """The half a record belongs to; records of one story stay together."""
+    return "AB"[zlib.crc32((record.get("story") or record["id"]).encode()) & 1]
+
+
+def fit(examples: list[Example], seed: int = 1) -> Model:
+    """Weights that tell the examples apart: (names, label, worth)."""
+    weights: Model = defaultdict(float)
+    squares: Model = defaultdict(lambda: 1e-3)
+    order = list(range(len(examples)))
+    chooser = random.Random(seed)
+    for _ in range(EPOCHS):
+        chooser.shuffle(order)
+        for index in order:
+            names, label, worth = examples[index]
+            error = (chance(total(weights, names)) - label) * worth
+            for name in names:
+                gradient = error + PULL * weights[name] * (2.0 if " " in name else 1.0)
+                squares[name] += gradient * gradient
+                weights[name] -= RATE * gradient / math.sqrt(squares[name])
+    return {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 0.02}
+
+
+def bags(records: list[dict[str, Any]], catalog: Catalog) -> list[tuple[list[Pair], dict[str, Any] | None]]:
+    """All pairs of a record that share action and company, with the label's event for them."""
+    found = []
+    for record in records:
+        scene = survey(text_of(record), catalog)
+        together: dict[tuple[Action, str | None], list[Pair]] = defaultdict(list)
+        for pair in pairs(scene, catalog):
+            together[pair.action, pair.company].append(pair)
+        events = {}
+        for event in sorted(record["events"], key=lambda one: one.get("role") != "lead", reverse=True):
+            events[event["action"], key_of(event["company"])] = event
+        for (action, company), bag in together.items():
+            name = catalog.companies[company].name if company else None
+            found.append((bag, events.get((action.value, key_of(name)))))
+    return found
+
+
+def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
+    """All weights: whether a pair is a claim; whether it leads; each stage."""
+    told = bags(records, catalog)
+    claim: Model = {}
+    for _ in range(ROUNDS):
+        examples: list[Example] = []
+        for bag, event in told:
+            named = [told_by(pair.action, pair.features) for pair in bag]
+            if event is None:
+                examples += [(names, 0.0, 1.0) for names in named]
+            else:
+                surest = max(range(len(bag)), key=lambda at: total(claim, named[at]) - 0.001 * at)
+                examples.append((named[surest], 1.0, 1.0))
+        claim = fit(examples)
+    surest_of = []
+    for bag, event in told:
+        if event is not None:
+            names = max((told_by(pair.action, pair.features) for pair in bag), key=lambda one: total(claim, one))
+            surest_of.append((names, event))
+    models = {"claim": claim, "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of])}
+    for stage in Stage:
+        models[stage.value] = fit([(n, float(e.get("stage", "actual") == stage.value), 1.0) for n, e in surest_of])
+    return models
+
+
+def main() -> None:
+    """Read the records, learn, write."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("gold", type=Path)
+    args.add_argument("--half", choices=["A", "B"])
+    args.add_argument("--out", type=Path, default=Path(catalogs.__file__).with_name("weights.json"))
+    given = args.parse_args()
+    records = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    chosen = [record for record in records if given.half in {None, half_of(record)}]
+    models = learn(chosen, catalogs.load())
+    given.out.write_text(json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    sys.stderr.write(f"{len(chosen)} records, {sum(map(len, models.values()))} weights\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""A text with all that is named in it, sentence by sentence. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from feeds.catalog import Catalog, Sense, Spot
+from feeds.catalog.records import Kind
+from feeds.catalog.speech import Hit
+from feeds.model import Text
+from feeds.understand import text as texts
+from feeds.understand.tongue import language
+
+# how much of a text is read for claims: news says what happened at its head
+_READ_SENTENCES = 14
+_LIST = re.compile(r"""^[\s,"'()/&«»、和与及و]*(?:(?:and|or|as well as|plus|и|а также|или|та|й|ve|ile|y|e|et|und|sowie|dan|और|و)\s)?[\s"'(«،,、]*$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands, what it names, the cues in it. `place` 0 is the title, 1 the first of the body."""
+
+    place: int
+    start: int
+    end: int
+    spots: tuple[Spot, ...]
+    hits: tuple[Hit, ...]
+
+    def of(self, *kinds: str) -> list[Hit]:
+        """The cues of these kinds."""
+        return [hit for hit in self.hits if hit.kind in kinds]
+
+    @property
+    def companies(self) -> list[Spot]:
+        """The companies named here, in their order."""
+        return [spot for spot in self.spots if spot.name.kind is Kind.COMPANY]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole text made ready for reading."""
+
+    text: str
+    lang: str
+    told: Text
+    sentences: tuple[Sentence, ...]
+    spots: tuple[Spot, ...]
+
+    def ids(self, kind: Kind) -> tuple[str, ...]:
+        """The records of a kind that the text names, each once, in its order."""
+        return tuple(dict.fromkeys(spot.name.id for spot in self.spots if spot.name.kind is kind))
+
+
+def survey(told: Text, catalog: Catalog) -> Scene:
+    """Find everything named in a text."""
+    title, body = texts.headline(told.title), texts.body_of(told.body)
+    text = "\n\n".join(part for part in (title, body) if part)
+    lang = language(text, told.lang)
+    folded = catalog.fold(text)
+    spots = [spot for spot in catalog.spots(text, lang, folded)]
+    speech = catalog.speeches.get(lang)
+    hits = speech.hits(catalog.plain.text(text)) if speech else []
+    spans = [(0, len(title))] if title else []
+    offset = len(title) + 2 if title else 0
+    spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]
+    return Scene(text, lang, told, tuple(_cut(spans[:_READ_SENTENCES], spots, hits, bool(title))), tuple(spots))
+
+
+def _cut(spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool) -> list[Sentence]:
+    """The sentences with what belongs to each."""
+    found, next_spot, next_hit = [], 0, 0
+    for number, (start, end) in enumerate(spans):
+        first_spot, first_hit = next_spot, next_hit
+        while next_spot < len(spots) and spots[next_spot].start < end:
+            next_spot += 1
+        while next_hit < len(hits) and hits[next_hit].start < end:
+            next_hit += 1
+        found.append(
+            Sentence(
+                number if titled else number + 1,
+                start,
+                end,
+                tuple(spots[first_spot:next_spot]),
+                tuple(hits[first_hit:next_hit]),
+            )
+        )
+    return found
+
+
+def lists(text: str, spots: list[Spot]) -> list[list[Spot]]:
+    """The companies of a sentence as groups: those told in one breath ("A, B and C") together."""
+    groups: list[list[Spot]] = []
+    for spot in spots:
+        if groups and _LIST.match(text[groups[-1][-1].end : spot.start]):
+            groups[-1].append(spot)
+        else:
+            groups.append([spot])
+    return groups
+
+
+def standing_for_state(spot: Spot) -> bool:
+    """Whether a mention can act for a state: a country, its capital, its people's name, or one of its bodies."""
+    return spot.name.kind is Kind.REGULATOR or (
+        spot.name.kind is Kind.COUNTRY and spot.name.sense in {Sense.NAME, Sense.METONYM, Sense.DEMONYM}
+    )

@@ -1,0 +1,138 @@
+"""What a person can say, and what is answered, over real sockets."""
+
+import pytest
+
+from tests.walk.conftest import World
+
+
+async def test_start_greets_and_its_examples_work(world: World) -> None:
+    assert "One alert per real act" in await world.say(7, "/start")
+    shown = world.telegram.shown(7)[-1]
+    assert len(shown.buttons) == 3
+    assert "Now watching LinkedIn" in await world.press(7, "Watch LinkedIn")
+
+
+async def test_help_lists_every_listed_command(world: World) -> None:
+    answer = await world.say(7, "/help")
+    for name in ("start", "help", "subscribe", "unsubscribe", "subscriptions", "status", "timeline", "latest"):
+        assert f"/{name} — " in answer
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("linkedin", "LinkedIn"),
+        ("LINKEDIN", "LinkedIn"),
+        ("линкедин россия", "LinkedIn in Russia"),
+        ("russia linkedin", "LinkedIn in Russia"),
+        ("topic data localization", "data localization"),
+        ("MSFT", "Microsoft"),
+        ("Roskomnadzor", "Roskomnadzor"),
+        ("роскомнадзор", "Roskomnadzor"),
+        ("linkedin in russia", "LinkedIn in Russia"),
+    ],
+)
+async def test_watching_in_any_words(world: World, words: str, named: str) -> None:
+    assert (await world.say(7, f"/subscribe {words}")).startswith(f"Now watching {named}.")
+
+
+async def test_watching_twice_is_watching_once(world: World) -> None:
+    await world.say(7, "/subscribe linkedin")
+    assert "already" in await world.say(7, "/subscribe LinkedIn")
+    assert (await world.say(7, "/subscriptions")).count("•") == 1
+
+
+async def test_an_unknown_name_becomes_a_keyword_after_one_tap(world: World) -> None:
+    answer = await world.say(7, "/subscribe Zorblatt Industries")
+    assert "I know no company" in answer
+    assert "Now watching the word “zorblatt industries”" in await world.press(7, "Watch the word “Zorblatt Industries”")
+    world.publish("wire", "Zorblatt Industries opens an office", "It is a large one.")
+    await world.poll()
+    assert world.alerts(7) == ["🗞 In the news: Zorblatt Industries opens an office"]
+
+
+async def test_a_near_miss_is_offered(world: World) -> None:
+    answer = await world.say(7, "/subscribe linkedni")
+    assert "Did you mean" in answer
+    assert "Now watching LinkedIn" in await world.press(7, "LinkedIn")
+
+
+@pytest.mark.parametrize("command", ["subscribe", "unsubscribe", "status", "timeline"])
+async def test_no_words_get_the_usage(world: World, command: str) -> None:
+    assert f"/{command}" in await world.say(7, f"/{command}") or "nothing yet" in world.telegram.texts(7)[-1]
+
+
+async def test_unsubscribing_by_words_and_by_button(world: World) -> None:
+    await world.say(7, "/subscribe linkedin russia")
+    await world.say(7, "/subscribe telegram")
+    assert "No longer watching Telegram" in await world.say(7, "/unsubscribe telegram")
+    await world.say(7, "/subscriptions")
+    assert "nothing yet" in await world.press(7, "Remove: LinkedIn in Russia")
+    assert "do not watch" in await world.say(7, "/unsubscribe linkedin")
+
+
+async def test_a_stale_button_changes_nothing_of_others(world: World) -> None:
+    await world.say(7, "/subscribe linkedin")
+    await world.say(7, "/subscriptions")
+    message = world.telegram.shown(7)[-1]
+    await world.say(8, "/subscribe telegram")
+    await world.say(8, "/subscriptions")
+    other = world.telegram.shown(8)[-1]
+    world.telegram.press_data(8, other.message_id, next(iter(message.buttons.values())))
+    await world.listened()
+    assert "LinkedIn" in await world.say(7, "/subscriptions")
+
+
+async def test_a_pair_nothing_is_known_of_is_not_covered_and_never_fine(world: World) -> None:
+    answer = await world.say(7, "/status linkedin chad")
+    assert "nothing on record about LinkedIn in Chad" in answer
+    assert "Now watching LinkedIn in Chad" in await world.press(7, "Watch LinkedIn in Chad")
+
+
+async def test_what_a_regulator_did(world: World) -> None:
+    world.publish("wire", "Russia blocks LinkedIn", "Roskomnadzor ordered providers to block LinkedIn.")
+    await world.poll()
+    assert "Russia blocks LinkedIn" in await world.say(7, "/status Roskomnadzor")
+    assert "LinkedIn in Russia: blocked" in await world.say(7, "/status linkedin")
+    assert "LinkedIn in Russia: blocked" in await world.say(7, "russia")
+    assert "Russia blocks LinkedIn" in await world.say(7, "/latest")
+    assert "Russia blocks LinkedIn" in await world.say(7, "/timeline linkedin")
+
+
+async def test_a_reader_of_russian_is_answered_in_russian(world: World) -> None:
+    assert "Слежу: LinkedIn (Россия)" in await world.say(7, "/subscribe линкедин россия", "ru")
+    world.publish("wire", "Russia blocks LinkedIn", "Roskomnadzor ordered providers to block LinkedIn.")
+    await world.poll()
+    assert world.alerts(7) == ["⛔ Россия блокирует LinkedIn"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "/frobnicate",
+        "/",
+        "//",
+        "/status",
+        "/status " + "a" * 4080,
+        "/status 😀",
+        "/subscribe 😀😀",
+        "/status \u202elinkedin",
+        "/subscribe lin\u200bkedin",
+        "/subscribe <b>bold</b> & <script>",
+        "/status %s {0} ${x} '; DROP TABLE chats; --",
+        "/unsubscribe #99999999999999999999",
+        "/keyword 99999999999999999999999",
+        "/keyword -1",
+        "/mutestory x",
+        "/subscribe c:nobody",
+        "/status c:linkedin k:XX",
+        "hello there",
+        "???",
+        "/STATUS LINKEDIN RUSSIA",
+        "/status@regwire_bot linkedin",
+    ],
+)
+async def test_odd_questions_are_answered(world: World, odd: str) -> None:
+    answer = await world.say(7, odd)
+    assert answer
+    assert "went wrong" not in answer
