@@ -67,7 +67,9 @@ def demo(
 ) -> None:
     """Play a story through the real way: local feeds, a temporary database, the console chat."""
     from bot.demo import play  # noqa: PLC0415
+    from bot.logs import set_up  # noqa: PLC0415
 
+    set_up("error", "console")
     _until_stopped(lambda: play(stay=chat))
 
 

@@ -4,21 +4,23 @@ One transaction marks changes told and writes their rows; a unique key lets it b
 reach a chat as one alert; a further publisher of a story brings the chat's message up to date, without a sound.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from bot import chats, outbox
-from bot.keywords import Keywords
+from bot.keywords import WatchedWords
 from bot.watching import Owners, keys, subject, wants
 from feeds.db import Database
 from feeds.journal import changes
 from feeds.journal.changes import Told
 from feeds.model import ChangeKind
+from feeds.understand.text import clean
 
 log = structlog.get_logger(__name__)
 
@@ -32,6 +34,7 @@ class FanOut:
     db: Database
     owners: Owners
     max_age: timedelta
+    words: WatchedWords = field(default_factory=WatchedWords)
 
 
 async def once(fan_out: FanOut, now: datetime) -> int:
@@ -40,17 +43,19 @@ async def once(fan_out: FanOut, now: datetime) -> int:
         told = await changes.untold(tx, PAGE)
         if not told:
             return 0
-        watched = Keywords(await chats.keywords(tx))
+        fan_out.words.add(*await chats.keywords_since(tx, fan_out.words.last))
         by_item: dict[int, list[Told]] = defaultdict(list)
         for one in told:
             by_item[one.change.item].append(one)
         for own in by_item.values():
-            await _tell(tx, fan_out, own, watched, now)
+            await _tell(tx, fan_out, own, now)
         await changes.mark_told(tx, [one.change.id for one in told])
+    if fan_out.words.heavy():
+        await asyncio.to_thread(fan_out.words.settle)
     return len(told)
 
 
-async def _tell(tx: Tx, fan_out: FanOut, told: Sequence[Told], watched: Keywords, now: datetime) -> None:
+async def _tell(tx: Tx, fan_out: FanOut, told: Sequence[Told], now: datetime) -> None:
     if now - told[0].item.published > fan_out.max_age:
         log.info("too old to alert", item=told[0].change.item, changes=[one.change.id for one in told])
         return
@@ -60,18 +65,18 @@ async def _tell(tx: Tx, fan_out: FanOut, told: Sequence[Told], watched: Keywords
         for chat_id, row in held.items():
             await outbox.amend(tx, chat_id, one.change.id, row, now)
         if one.change.kind is not ChangeKind.CONFIRMED:
-            for chat_id in await _chats(tx, fan_out, one, watched) - held.keys():
+            for chat_id in await _chats(tx, fan_out, one) - held.keys():
                 wanted[chat_id].append(one)
-    for chat_id, own in wanted.items():
+    for chat_id, own in sorted(wanted.items()):
         first, *others = (one.change for one in own)
         await outbox.push(tx, chat_id, first.id, first.story, [other.id for other in others], now)
     if wanted:
         log.info("alerts written", item=told[0].change.item, chats=len(wanted))
 
 
-async def _chats(tx: Tx, fan_out: FanOut, told: Told, watched: Keywords) -> set[int]:
+async def _chats(tx: Tx, fan_out: FanOut, told: Told) -> set[int]:
     """The chats whose watches want a change and that have not muted its story."""
-    about = subject(told, fan_out.owners, watched.found(told.text))
+    about = subject(told, fan_out.owners, fan_out.words.found(clean(told.item.title, told.body)))
     found = {watch.chat_id for watch in await chats.watchers(tx, keys(about)) if wants(watch, about)}
     if found and told.change.story:
         found -= await chats.muted_by(tx, told.change.story)

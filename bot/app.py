@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from bot import alerts, delivery, inbox, reception
 from bot.alerts import FanOut
+from bot.commands import commands
 from bot.compose import compose
 from bot.delivery import Post
-from bot.desk import commands
 from bot.door import Door
 from bot.model import Alert, Incoming, Message
 from bot.naming import Naming

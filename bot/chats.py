@@ -96,10 +96,11 @@ async def watchers(tx: Tx, keys: Collection[str]) -> list[Watch]:
     return [_watch(row) for row in rows]
 
 
-async def keywords(tx: Tx) -> tuple[str, ...]:
-    """Every keyword that any chat watches. Called by the fan-out leg."""
-    rows = await tx.execute(sa.select(watches.c.keyword).where(watches.c.keyword.is_not(None)).distinct())
-    return tuple(sorted(rows.scalars()))
+async def keywords_since(tx: Tx, watch_id: int) -> tuple[list[str], int]:
+    """The keywords of watches newer than `watch_id`, and the newest of those watches. Called by the fan-out leg."""
+    own = sa.and_(watches.c.keyword.is_not(None), watches.c.id > watch_id)
+    rows = list(await tx.execute(sa.select(watches.c.id, watches.c.keyword).where(own).order_by(watches.c.id)))
+    return [row.keyword for row in rows], rows[-1].id if rows else watch_id
 
 
 async def mute(tx: Tx, chat_id: int, story_id: int) -> None:

@@ -29,7 +29,7 @@ async def compose(tx: Tx, namings: Mapping[str, Naming], alert: Alert, now: date
         return None
     naming = namings[chat.language]
     if told.story is None:
-        return coverage(naming, told.item, told.text)
+        return coverage(naming, told.item, told.body)
     others = [await changes.change(tx, other) for other in alert.others]
     shown = [told.story, *(other.story for other in others if other and other.story)]
     shown = list({story.id: story for story in shown}.values())

@@ -24,6 +24,7 @@ LEASE = timedelta(seconds=90)
 SHORTEST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 AT_ONCE = 20
+FAULTS = 8
 
 Compose = Callable[[Tx, Alert], Awaitable[Message | None]]
 """Makes the message of a row as things stand now; None when there is nothing left to show."""
@@ -37,6 +38,7 @@ class Post:
     door: Door
     compose: Compose
     clock: Callable[[], datetime]
+    at_once: int = AT_ONCE
 
 
 async def once(post: Post) -> int:
@@ -45,7 +47,7 @@ async def once(post: Post) -> int:
     Cancelled in the middle, it waits for what is on its way, marks it, and gives the rest back.
     """
     async with post.db.write() as tx:
-        taken = await outbox.take(tx, post.clock(), LEASE, AT_ONCE)
+        taken = await outbox.take(tx, post.clock(), LEASE, post.at_once)
     if not taken:
         return 0
     sending = asyncio.create_task(_all(post, taken))
@@ -58,9 +60,17 @@ async def once(post: Post) -> int:
 
 
 async def _all(post: Post, taken: Sequence[Alert]) -> None:
-    async with asyncio.TaskGroup() as group:
-        for alert in taken:
-            group.create_task(_deliver(post, alert))
+    await asyncio.gather(*(_guarded(post, alert) for alert in taken))
+
+
+async def _guarded(post: Post, alert: Alert) -> None:
+    """Deliver one row; a fault of ours is told, tried again a few times, and harms no other row."""
+    try:
+        await _deliver(post, alert)
+    except Exception as error:
+        log.exception("a row could not be delivered", row=alert.id, change=alert.change_id)
+        fault = f"a fault of regwire: {type(error).__name__}"
+        await _unsent(post, alert, Refused(fault) if alert.attempts >= FAULTS else Later(fault))
 
 
 async def _deliver(post: Post, alert: Alert) -> None:

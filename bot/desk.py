@@ -1,14 +1,11 @@
-"""What a command is given and what it gives back; the commands, found by their place."""
+"""What a command is given and what it gives back."""
 
-import importlib
-import pkgutil
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
-import bot.commands
 from bot.chats import Chat
 from bot.model import Message
 from bot.naming import Naming
@@ -28,11 +25,12 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a command works with: a transaction, the catalog, the reader's language, the time."""
+    """What a command works with: a transaction, the catalog, the reader's language, its fellows, the time."""
 
     tx: Tx
     catalog: Catalog
     naming: Naming
+    commands: Mapping[str, "Command"]
     now: datetime
 
     @property
@@ -58,13 +56,3 @@ class Command:
     listed: int | None = None
     writes: bool = False
     in_place: bool = field(default=False)
-
-
-def commands() -> Mapping[str, Command]:
-    """Every command by its name, the listed ones first and in their order."""
-    found = [
-        importlib.import_module(f"{bot.commands.__name__}.{module.name}").COMMAND
-        for module in pkgutil.iter_modules(bot.commands.__path__)
-        if not module.name.startswith("_")
-    ]
-    return {one.name: one for one in sorted(found, key=lambda one: (one.listed is None, one.listed or 0, one.name))}

@@ -26,7 +26,14 @@ async def push(
 
 
 async def amend(tx: Tx, chat_id: int, change_id: int, follows: int, now: datetime) -> bool:
-    """Have the message of an earlier row (`follows`) show what has joined it. Called by the fan-out leg."""
+    """Have the message of an earlier row (`follows`) show what has joined it. Called by the fan-out leg.
+
+    Nothing is written where the message, or an earlier amendment of it, has still to be composed.
+    """
+    untouched = sa.and_(outbox.c.state == DUE, outbox.c.attempts == 0)
+    pending = sa.select(outbox.c.id).where(untouched, sa.or_(outbox.c.id == follows, outbox.c.follows == follows))
+    if (await tx.execute(pending)).first():
+        return False
     return await _put(tx, chat_id, now, change_id=change_id, follows=follows)
 
 

@@ -101,7 +101,7 @@ async def _handle(reception: Reception, incoming: Incoming) -> None:
 
 
 async def _answer(reception: Reception, tx: Tx, chat: chats.Chat, asked: _Asked, now: datetime) -> Message:
-    desk = Desk(tx, reception.catalog, reception.namings[chat.language], now)
+    desk = Desk(tx, reception.catalog, reception.namings[chat.language], reception.commands, now)
     if asked.command is None:
         return Message(lines(desk.texts("unknown-command", word=clean(asked.words, NAME_LONGEST))))
     if asked.plain and not desk.read(asked.words):

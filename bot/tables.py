@@ -93,4 +93,5 @@ outbox = sa.Table(
     sa.Index("outbox_due", "state", "due"),
     sa.Index("outbox_story", "story_id", "chat_id"),
     sa.Index("outbox_chat", "chat_id", "state", "id"),
+    sa.Index("outbox_follows", "follows"),
 )

@@ -25,12 +25,14 @@ from feeds.model import ChangeKind, Claim, Evidence, Item, Page, Reading, Role, 
 from feeds.parse import ParseError
 from feeds.stories import fold
 from feeds.understand import understand
+from feeds.understand.text import body_of
 from feeds.workers import ParsePool
 
 log = structlog.get_logger(__name__)
 
 LONGEST_WAIT = timedelta(hours=6)
 LEASE = timedelta(minutes=2)
+QUOTE_KEPT = 600
 SHORTEST_SLEEP, LONGEST_SLEEP = 0.02, 30.0
 
 
@@ -245,7 +247,7 @@ async def _write(tx: Tx, catalog: Catalog, due: Due, fresh: Fresh, now: datetime
     reading = fresh.reading
     news = Evidence(
         item_id, due.source.url, due.source.name, due.source.tier, fresh.item.title, fresh.item.link,
-        min(fresh.item.published or now, now), "", reading.lang,
+        min(fresh.item.published or now, now), body_of(fresh.item.summary)[:QUOTE_KEPT], reading.lang,
     )  # fmt: skip
     bodies = {name: catalog.regulators[name].country for name in reading.regulators}
     near = await stories.stories_near(tx, reading.claims)

@@ -50,8 +50,9 @@ def fold(
 ) -> list[Fold]:
     """Fold one item's claims into `stories` (all that share a company or a country with them).
 
-    `news` is the item itself (its quote is filled in here), `bodies` the regulators it names with their countries.
-    Returns one Fold per story touched, the item's headline first; a story that is new has an id below 0.
+    `news` is the item itself (its quote, the beginning of its text, gives way to a claim's), `bodies` the regulators it
+    names with their countries. Returns one Fold per story touched, the item's headline first; a new story has an id
+    below 0.
     """
     folds: list[Fold] = []
     standing = list(stories)
@@ -210,7 +211,7 @@ def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
         authority=story.authority or _first(claim.authority for claim in claims),
         law=story.law or _first(claim.law for claim in claims),
         last_seen=max(story.last_seen, day),
-        evidence=story.evidence if known else (*story.evidence, replace(news, quote=claims[0].quote)),
+        evidence=story.evidence if known else (*story.evidence, _quoted(news, claims)),
     )
     if promoted or placed:
         change: ChangeKind | None = ChangeKind.NEW
@@ -219,6 +220,12 @@ def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
     else:
         change = None
     return Fold(improved, tuple(claims), change)
+
+
+def _quoted(news: Evidence, claims: Sequence[Claim]) -> Evidence:
+    """The item with the words that say so: the sentence of a claim unless that is just its title, else its text."""
+    told = (claim.quote for claim in claims if claim.quote not in news.title)
+    return replace(news, quote=next(told, news.quote or claims[0].quote))
 
 
 def _tightens(story: Story, claim: Claim) -> bool:
@@ -251,7 +258,7 @@ def _start(claims: Sequence[Claim], news: Evidence, stories: Sequence[Story]) ->
         authority=_first(claim.authority for claim in claims),
         law=_first(claim.law for claim in claims),
         last_seen=news.published.date(),
-        evidence=(replace(news, quote=first.quote),),
+        evidence=(_quoted(news, claims),),
     )
     return Fold(story, tuple(claims), _change(first, story.day, stories))
 

@@ -1,6 +1,6 @@
 """/help: every command with what it does, and how names are read."""
 
-from bot.desk import Ask, Command, Desk, commands
+from bot.desk import Ask, Command, Desk
 from bot.model import Message
 from bot.render import bold, lines
 
@@ -10,7 +10,7 @@ USAGES = ("subscribe", "unsubscribe", "status", "timeline")
 async def answer(ask: Ask, desk: Desk) -> Message:
     """The listed commands, then their usages."""
     texts = desk.texts
-    listed = [f"/{name} — {texts(f'command-{name}')}" for name, one in commands().items() if one.listed is not None]
+    listed = [f"/{name} — {texts(f'command-{name}')}" for name, one in desk.commands.items() if one.listed is not None]
     usages = [texts(f"usage-{name}") for name in USAGES]
     return Message(lines(bold(texts("help-title")), *listed, "", *usages, "", texts("help-words")))
 

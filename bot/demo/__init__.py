@@ -6,7 +6,7 @@ days: poll -> understand -> fold -> fan out -> deliver, and questions answered f
 
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -54,7 +54,8 @@ async def play(*, stay: bool) -> None:
             database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
             allow_private_addresses=True,
         )
-        async with FeedServer() as server, opened(settings, door, "demo", server.sources(), clock) as app:
+        async with FeedServer() as server, opened(settings, door, "demo", server.sources(), clock) as opened_app:
+            app = replace(opened_app, post=replace(opened_app.post, at_once=1))
             ids = count(1)
             await _chapter(app, server, clock, BASELINE)
             _say("Five people subscribe")
@@ -82,8 +83,7 @@ async def _chapter(app: App, server: FeedServer, clock: StoryClock, chapter: Cha
             await sources.make_all_due(tx, clock.now)
         await poll.once(app.poller)
         clock.now += timedelta(minutes=1)
-    sys.stdout.write("\n")
-    await settle(app)
+        await settle(app)
 
 
 async def _ask(app: App, number: int, chat_id: int, words: str) -> None:

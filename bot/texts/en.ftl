@@ -47,7 +47,7 @@ doing-ruling = a ruling on { $company }
 doing-refuse = a refusal by { $company }
 doing-comply = compliance by { $company }
 doing-law = a law on { $company }
-doing-shutdown = an internet shutdown
+doing-shutdown = an internet shutdown for { $company }
 services = online services
 coverage = In the news: { $title }
 

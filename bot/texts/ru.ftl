@@ -47,7 +47,7 @@ doing-ruling = решение суда — { $company }
 doing-refuse = отказ — { $company }
 doing-comply = выполнение требований — { $company }
 doing-law = закон о { $company }
-doing-shutdown = отключение интернета
+doing-shutdown = отключение интернета — { $company }
 services = онлайн-сервисы
 coverage = В новостях: { $title }
 

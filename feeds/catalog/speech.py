@@ -1,5 +1,6 @@
 """The words of action, doubt, denial and time of each language, and the finding of them in a text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,20 +32,27 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a pattern found may mean: a cue, where the rest of its words follow."""
+
+    kind: str
+    form: str
+    rest: re.Pattern[str] | None
+
+
 class Speech:
     """One language's cues as one automaton."""
 
     def __init__(self, lang: str, cues: tuple[Cue, ...], folder: Folder) -> None:
         self.lang, self.cues = lang, cues
-        meanings: dict[str, list[tuple[str, str]]] = {}
+        meanings: dict[str, list[_Meaning]] = {}
         for cue in cues:
             for word in cue.words:
-                joined = " ".join(folder.words(word))
-                if not joined:
+                pattern, rest = _pattern(word, folder)
+                if not pattern.strip():
                     raise CatalogError(f'actions/{lang}.toml: "{word}" has no letters')
-                whole = UNSPACED_START.match(joined) is None
-                pattern = (" " + joined + ("" if word.endswith("*") else " ")) if whole else joined
-                meaning = (cue.kind, cue.form)
+                meaning = _Meaning(cue.kind, cue.form, rest)
                 if meaning not in meanings.setdefault(pattern, []):
                     meanings[pattern].append(meaning)
         self._meanings = list(meanings.values())
@@ -57,17 +65,34 @@ class Speech:
     def hits(self, folded: Folded) -> list[Hit]:
         """Every cue of the text, in its order; of one kind the longest."""
         found: dict[tuple[str, str, int], int] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(folded.joined, overlapping=True):
-            if self._spaced[index] and self._open[index]:
-                end = folded.joined.find(" ", end)  # noqa: PLW2901 - a stem reaches to the end of its word
-            begin, stop = folded.place(
-                start + self._spaced[index], end - (self._spaced[index] and not self._open[index])
-            )
-            for kind, form in self._meanings[index]:
-                key = (kind, form, begin)
-                found[key] = max(found.get(key, 0), stop)
+        joined = folded.joined
+        for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+            spaced = self._spaced[index]
+            stop = joined.find(" ", end) if spaced and self._open[index] else end - spaced
+            for meaning in self._meanings[index]:
+                reach = stop
+                if meaning.rest is not None:
+                    follows = meaning.rest.match(joined, end)
+                    if follows is None:
+                        continue
+                    reach = follows.end()
+                key = (meaning.kind, meaning.form, start + spaced)
+                found[key] = max(found.get(key, 0), reach)
         ordered = sorted((start, -end, kind, form) for (kind, form, start), end in found.items())
-        return _outer([Hit(kind, form, start, -end) for start, end, kind, form in ordered])
+        return _outer([Hit(kind, form, *folded.place(start, -end)) for start, end, kind, form in ordered])
+
+
+def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
+    """A word as it stands in a folded text, and what must follow where a * stands inside it."""
+    head, star, tail = word.partition("*")
+    joined = " ".join(folder.words(head))
+    if UNSPACED_START.match(joined):
+        return joined, None
+    if not tail:
+        return " " + joined + ("" if star else " "), None
+    parts = [" ".join(folder.words(part)) for part in tail.split("*")]
+    rest = r"[^ ]*".join(" " + re.escape(part) if part else "" for part in parts)
+    return " " + joined, re.compile(rf"[^ ]*{rest}" + ("" if tail.endswith("*") else "(?= )"))
 
 
 def _outer(hits: list[Hit]) -> list[Hit]:

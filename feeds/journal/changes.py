@@ -20,7 +20,7 @@ class Told:
 
     change: Change
     item: Evidence
-    text: str
+    body: str
     reading: Reading
     story: Story | None
 
@@ -59,6 +59,5 @@ async def _told(tx: Tx, wanted: sa.Select[Any]) -> list[Told]:
         item = by_item[row.item_id]
         reading = Reading(item.lang, item.companies, item.countries, item.regulators, item.laws, item.topics)
         change_ = Change(row.id, ChangeKind(row.kind), row.story_id, row.item_id, row.at)
-        text = f"{item.title}\n{item.summary}"
-        made.append(Told(change_, as_evidence(item, ""), text, reading, by_story.get(row.story_id)))
+        made.append(Told(change_, as_evidence(item, ""), item.summary, reading, by_story.get(row.story_id)))
     return made

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import bot.texts
-from bot.desk import commands
+from bot.commands import commands
 from bot.message import utf16
 from bot.texts import LANGUAGES, TextError, Texts, choose
 from feeds import catalog

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.keywords import Keywords, fold
+from bot.keywords import Keywords, WatchedWords, fold
 from bot.model import Level, Watch
 from bot.watching import Subject, key, keys, subject, wants
 from feeds.journal.changes import Told
@@ -115,3 +115,15 @@ def test_keywords_are_found_as_whole_words_in_any_case_and_script() -> None:
     assert keywords.found("中国微信用户") == {"微信"}
     assert keywords.found("metadata and database") == frozenset()
     assert Keywords([]).found("anything") == frozenset()
+
+
+def test_words_added_later_are_found_before_and_after_the_large_automaton_is_built_anew() -> None:
+    words = WatchedWords()
+    words.add([f"acme{number}" for number in range(1_001)], 1_001)
+    assert words.heavy()
+    words.add(["acme0", "later"], 1_003)
+    assert words.found("acme0 and later") == {"acme0", "later"}
+    words.settle()
+    assert not words.heavy()
+    assert words.found("acme0, acme1000 and later") == {"acme0", "acme1000", "later"}
+    assert words.last == 1_003

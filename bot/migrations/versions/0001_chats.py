@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("change_id", "chat_id", name="outbox_once"),
     )
     op.create_index("outbox_chat", "outbox", ["chat_id", "state", "id"], unique=False)
+    op.create_index("outbox_follows", "outbox", ["follows"], unique=False)
     op.create_index("outbox_due", "outbox", ["state", "due"], unique=False)
     op.create_index("outbox_story", "outbox", ["story_id", "chat_id"], unique=False)
     op.create_table(
