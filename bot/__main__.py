@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 sources_app = typer.Typer(help="The feeds that are read.", no_args_is_help=True)
 app.add_typer(sources_app, name="sources")
+bench_app = typer.Typer(help="What things cost, against a baseline of the same run.", no_args_is_help=True)
+app.add_typer(bench_app, name="bench")
 
 
 def main() -> None:
@@ -122,6 +124,16 @@ def evaluate(
     evaluate_file(gold, sys.stdout)
 
 
+@bench_app.command("understand")
+def bench_understand(
+    keywords: Annotated[bool, typer.Option(help="Measure keyword watches up to a million too.")] = True,
+) -> None:
+    """Items read a second, against a bare scan of the same automaton; and the cost of keyword watches."""
+    from bot.bench.understand import bench  # noqa: PLC0415
+
+    bench(sys.stdout, keywords=keywords)
+
+
 @app.command()
 def migrate() -> None:
     """Bring the database up to date and end."""
@@ -144,7 +156,8 @@ def _settings(*, quiet: bool = False, quiet_console: bool = False) -> Settings:
     settings = load()
     token = settings.telegram_token.get_secret_value() if settings.telegram_token else ""
     hush = (quiet or (quiet_console and not token)) and "log_level" not in settings.model_fields_set
-    set_up("error" if hush else settings.log_level, settings.log_format, [token])
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    set_up("error" if hush else settings.log_level, settings.log_format, [token, key])
     return settings
 
 

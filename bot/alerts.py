@@ -19,7 +19,7 @@ from bot.watching import Owners, keys, subject, wants
 from feeds.db import Database
 from feeds.journal import changes
 from feeds.journal.changes import Told
-from feeds.model import ChangeKind
+from feeds.model import ChangeKind, Story, Tier
 from feeds.understand.text import clean
 
 log = structlog.get_logger(__name__)
@@ -64,14 +64,26 @@ async def _tell(tx: Tx, fan_out: FanOut, told: Sequence[Told], now: datetime) ->
         held = await outbox.holders(tx, one.change.story) if one.change.story else {}
         for chat_id, row in held.items():
             await outbox.amend(tx, chat_id, one.change.id, row, now)
-        if one.change.kind is not ChangeKind.CONFIRMED:
-            for chat_id in await _chats(tx, fan_out, one) - held.keys():
-                wanted[chat_id].append(one)
+        found = await _chats(tx, fan_out, one) - held.keys()
+        waiting = await chats.waiting(tx, found)
+        if one.change.kind is ChangeKind.CONFIRMED:
+            found &= waiting
+        elif one.story and not confirmed(one.story):
+            found -= waiting
+        for chat_id in found:
+            wanted[chat_id].append(one)
     for chat_id, own in sorted(wanted.items()):
         first, *others = (one.change for one in own)
         await outbox.push(tx, chat_id, first.id, first.story, [other.id for other in others], now)
     if wanted:
         log.info("alerts written", item=told[0].change.item, chats=len(wanted))
+
+
+def confirmed(story: Story) -> bool:
+    """Whether an act is beyond one publisher's word: an official source tells it, or two that are independent."""
+    return (
+        any(one.tier is Tier.OFFICIAL for one in story.evidence) or len({one.publisher for one in story.evidence}) > 1
+    )
 
 
 async def _chats(tx: Tx, fan_out: FanOut, told: Told) -> set[int]:

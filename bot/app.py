@@ -30,6 +30,7 @@ from feeds.fetch import Fetcher
 from feeds.journal import sources
 from feeds.model import Source
 from feeds.poll import Poller
+from feeds.second import SecondReader
 from feeds.workers import ParsePool
 
 log = structlog.get_logger(__name__)
@@ -101,6 +102,7 @@ async def opened(
             Fetcher(allow_private=settings.allow_private_addresses, concurrency=settings.fetch_concurrency)
         )
         parser = await stack.enter_async_context(ParsePool())
+        second = await stack.enter_async_context(_second(settings)) if settings.llm_url else None
         namings = {language: Naming(texts, known) for language, texts in load_texts().items()}
 
         async def composed(tx: Tx, alert: Alert) -> Message | None:
@@ -109,13 +111,18 @@ async def opened(
         yield App(
             db=db,
             door=door,
-            poller=Poller(db, fetcher, parser, known, settings.interval, settings.fetch_concurrency, clock),
+            poller=Poller(db, fetcher, parser, known, settings.interval, settings.fetch_concurrency, clock, second),
             fan_out=FanOut(db, known.owned_by, settings.max_age),
             post=Post(db, door, composed, clock),
             reception=Reception(db, door_name, known, namings, commands(), clock),
             wake=Wake(),
             clock=clock,
         )
+
+
+def _second(settings: Settings) -> SecondReader:
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    return SecondReader(settings.llm_url or "", settings.llm_model, key, below=settings.llm_below)
 
 
 async def run(app: App) -> None:

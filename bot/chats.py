@@ -50,6 +50,17 @@ async def bring_back(tx: Tx, chat_id: int) -> None:
     await tx.execute(chats.update().where(chats.c.id == chat_id).values(gone=None, gone_why=None))
 
 
+async def only_confirmed(tx: Tx, chat_id: int, wanted: bool) -> None:
+    """Whether a chat wants to hear of an act only when it is confirmed."""
+    await tx.execute(chats.update().where(chats.c.id == chat_id).values(only_confirmed=wanted))
+
+
+async def waiting(tx: Tx, chat_ids: Collection[int]) -> set[int]:
+    """Those of the chats that want to hear of confirmed acts only. Called by the fan-out leg."""
+    own = sa.select(chats.c.id).where(chats.c.id.in_(list(chat_ids)), chats.c.only_confirmed)
+    return set((await tx.execute(own)).scalars())
+
+
 async def watches_of(tx: Tx, chat_id: int) -> list[Watch]:
     """A chat's watches, oldest first."""
     rows = await tx.execute(sa.select(watches).where(watches.c.chat_id == chat_id).order_by(watches.c.id))

@@ -36,7 +36,9 @@ def _database() -> str:
 class Settings(BaseSettings):
     """What an operator may choose. The description of each is what README's table and error messages say."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     telegram_token: SecretStr | None = Field(
         default=None, description="the bot's token from @BotFather; without one, the console chat"
@@ -54,6 +56,12 @@ class Settings(BaseSettings):
         default=False, description="fetch from private and local addresses too (true or false)"
     )
     alert_max_age: float = Field(default=72, gt=0, description="older items are recorded, not alerted, in hours")
+    llm_url: Annotated[str, AfterValidator(_address)] | None = Field(
+        default=None, description="an OpenAI-compatible endpoint (https://host/v1) as a second reader; none by default"
+    )
+    llm_model: str = Field(default="", description="the model to ask there")
+    llm_key: SecretStr | None = Field(default=None, description="the endpoint's key")
+    llm_below: float = Field(default=0.75, ge=0, le=1, description="ask about claims less sure than this, 0 to 1")
     admins: Annotated[tuple[int, ...], NoDecode, BeforeValidator(_numbers)] = Field(
         default=(), description="Telegram user ids of the operators, with commas between"
     )
@@ -83,5 +91,5 @@ def load() -> Settings:
         first = error.errors(include_url=False, include_input=True)[0]
         name = str(first["loc"][0])
         takes = Settings.model_fields[name].description
-        given = "***" if "token" in name else repr(first["input"])
+        given = "***" if "token" in name or "key" in name else repr(first["input"])
         raise SettingsError(f"{PREFIX}{name.upper()}={given}: takes {takes}") from None

@@ -15,6 +15,7 @@ chats = sa.Table(
     sa.Column("gone", Moment),
     sa.Column("gone_why", sa.Text),
     sa.Column("not_before", Moment),
+    sa.Column("only_confirmed", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 watches = sa.Table(

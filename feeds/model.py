@@ -121,7 +121,7 @@ class Claim:
     `company`, `authority` and `law` are catalog ids; `company` is None for a whole class or a country-wide cut,
     `country` (ISO 3166 alpha-2 or EU) is None when the text does not tell. `when` is the day of the act where the text
     gives it, `precision` how exactly ("in 2015" is 2015-01-01, YEAR). `quote` is the sentence that says so, cleaned, on
-    one line.
+    one line. `sure` is how likely the reader holds the claim, from 0 to 1.
     """
 
     company: str | None
@@ -134,6 +134,7 @@ class Claim:
     precision: Precision = Precision.DAY
     authority: str | None = None
     law: str | None = None
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

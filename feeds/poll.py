@@ -7,7 +7,7 @@ source is its baseline: everything is recorded and nothing is worth telling.
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -23,6 +23,7 @@ from feeds.journal import changes, items, sources, stories
 from feeds.journal.sources import Due
 from feeds.model import ChangeKind, Claim, Evidence, Item, Page, Reading, Role, Source, Stage, Text
 from feeds.parse import ParseError
+from feeds.second import SecondReader
 from feeds.stories import fold
 from feeds.understand import understand
 from feeds.understand.text import body_of
@@ -47,6 +48,7 @@ class Poller:
     interval: timedelta
     concurrency: int
     clock: Callable[[], datetime]
+    second: SecondReader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ async def _record(poller: Poller, due: Due, page: Page, digest: str | None, foun
     async with poller.db.read() as tx:
         known = await items.known_items(tx, due.id, keys)
     fresh = await asyncio.to_thread(_understand_new, poller.catalog, due.source, found, keys, known)
+    if poller.second:
+        fresh = [await _reviewed(poller.second, due.source, one, poller.catalog) for one in fresh]
     now = poller.clock()
     told = 0
     async with poller.db.write() as tx:
@@ -220,6 +224,15 @@ async def _record(poller: Poller, due: Due, page: Page, digest: str | None, foun
     return outcome
 
 
+def _text(source: Source, item: Item) -> Text:
+    return Text(item.title, item.summary, item.published, source.language, source.country)
+
+
+async def _reviewed(second: SecondReader, source: Source, fresh: Fresh, catalog: Catalog) -> Fresh:
+    reading = await second.review(_text(source, fresh.item), fresh.reading, catalog)
+    return replace(fresh, reading=reading, claims_digest=digest_claims(reading.claims))
+
+
 def _understand_new(
     catalog: Catalog, source: Source, found: Sequence[Item], keys: Sequence[Keys], known: Sequence[Known]
 ) -> list[Fresh]:
@@ -229,8 +242,7 @@ def _understand_new(
         held = recognise(own, known)
         if held and held.keys.content == own.content:
             continue
-        text = Text(item.title, item.summary, item.published, source.language, source.country)
-        reading = understand(text, catalog)
+        reading = understand(_text(source, item), catalog)
         fresh.append(Fresh(item, own, reading, digest_claims(reading.claims), held))
     return fresh
 

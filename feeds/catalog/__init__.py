@@ -38,7 +38,8 @@ class Catalog:
         self.companies, self.countries, self.regulators = companies, countries, regulators
         self.laws, self.topics = laws, topics
         every = (companies, countries, regulators, laws, topics)
-        self._matcher = Matcher(names_of(*every, cldr=cldr), needs_of(*every), Folder())
+        trades = {company.id: frozenset(company.kinds) for company in companies.values()}
+        self._matcher = Matcher(names_of(*every, cldr=cldr), needs_of(*every), trades, Folder())
         self._titles = [
             (record.name, kind, record.id)
             for kind, records_ in zip(
@@ -59,6 +60,10 @@ class Catalog:
         """The text's words in normal form."""
         return self._matcher.folder.text(text)
 
+    def scan(self, folded: Folded) -> int:
+        """The bare pass of the automaton over a folded text, for measuring."""
+        return self._matcher.scan(folded)
+
     def resolve(self, words: str) -> list[Mention]:
         """What a person's short words name: any spelling, any case, no evidence asked for."""
         return self._matcher.said(words)
@@ -78,9 +83,7 @@ class Catalog:
         if not query:
             return []
         best: dict[tuple[Kind, str], float] = {}
-        for _, score, index in process.extract(
-            query, self._matcher.spellings, scorer=fuzz.WRatio if len(query) > 5 else fuzz.ratio, limit=limit * 8
-        ):
+        for _, score, index in process.extract(query, self._matcher.spellings, scorer=fuzz.ratio, limit=limit * 8):
             for name in self._matcher.named(index):
                 key = (name.kind, name.id)
                 best[key] = max(best.get(key, 0.0), float(score))
@@ -95,7 +98,9 @@ def load(folder: Path | None = None) -> Catalog:
     countries = dict(records(_files(here, "countries"), Country, "country"))
     for code, spelled in cldr.items():
         if code not in countries:
-            countries[code] = Country(code, next((name for name, langs in spelled.items() if "en" in langs.split()), code))
+            countries[code] = Country(
+                code, next((name for name, langs in spelled.items() if "en" in langs.split()), code)
+            )
     return Catalog(
         records(_files(here, "companies"), Company, "company"),
         countries,

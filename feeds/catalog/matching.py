@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,8 +71,14 @@ WINDOW = 400
 class Matcher:
     """All names of a catalog as one automaton."""
 
-    def __init__(self, names: Iterable[Name], needs: dict[str, tuple[str, ...]], folder: Folder) -> None:
-        self.folder = folder
+    def __init__(
+        self,
+        names: Iterable[Name],
+        needs: dict[str, tuple[str, ...]],
+        trades: Mapping[str, frozenset[str]],
+        folder: Folder,
+    ) -> None:
+        self.folder, self._trades = folder, trades
         self._names: list[list[Name]] = []
         self._patterns: list[str] = []
         self._index: dict[str, int] = {}
@@ -131,6 +137,10 @@ class Matcher:
                 hits.append((begin, stop, index))
         return self._count(text, lang, hits, present)
 
+    def scan(self, folded: Folded) -> int:
+        """How many names and words stand in a folded text, whether they count or not: the bare pass, for measuring."""
+        return len(self._automaton.find_matches_as_indexes(folded.joined, overlapping=True))
+
     @property
     def spellings(self) -> list[str]:
         """Every spelling in normal form, by the number `named` takes."""
@@ -171,12 +181,32 @@ class Matcher:
                 if (name.langs is None or lang is None or lang in name.langs) and _written(name, surface, text, begin)
             ]
         sure = {spot.name.id for spot in found if not spot.name.common}
+        settled = [spot for spot in found if not spot.name.common]
+        beside = [spot for spot in found if spot.name.kind in {Kind.COMPANY, Kind.REGULATOR}]
         counted = [
             spot
             for spot in found
-            if not spot.name.common or spot.name.id in sure or self._near(spot, present)
+            if not spot.name.common
+            or spot.name.id in sure
+            or self._near(spot, present)
+            or self._in_company(spot, settled, beside)
         ]
         return longest(counted)
+
+    def _in_company(self, spot: Spot, settled: list[Spot], beside: list[Spot]) -> bool:
+        """Whether a common name of some length stands with others of its trade, or right beside another name."""
+        if spot.name.kind is not Kind.COMPANY or len(spot.name.written) < 3:
+            return False
+        mine = self._trades.get(spot.name.id, frozenset())
+        return any(
+            other.name.kind is Kind.REGULATOR or mine & self._trades.get(other.name.id, frozenset())
+            for other in settled
+        ) or any(
+            other.name.id != spot.name.id
+            and (0 <= other.start - spot.end < 6 or 0 <= spot.start - other.end < 6)
+            and mine & self._trades.get(other.name.id, frozenset())
+            for other in beside
+        )
 
     def _near(self, spot: Spot, present: dict[int, list[int]]) -> bool:
         needed = self._needs.get(f"{spot.name.kind}:{spot.name.id}", frozenset())
@@ -219,6 +249,10 @@ def _written(name: Name, surface: str, text: str, begin: int) -> bool:
         return "." in surface and text[begin - 1 : begin] not in {".", "@"}
     if name.sense is Sense.TICKER:
         return surface == name.written and (len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin])))
+    if name.written.endswith("+") and not text.startswith("+", begin + len(surface)):
+        return False
     if name.exact:
-        return surface == name.written or surface.replace("\u200b", "") == name.written
+        return surface == name.written or (
+            surface.startswith(name.written) and "\u0400" <= name.written[-1] <= "\u04ff"
+        )
     return not name.capital or surface[:1].upper() == surface[:1] or not surface[:1].isalpha()

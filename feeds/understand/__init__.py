@@ -27,12 +27,22 @@ def understand(text: Text, catalog: Catalog) -> Reading:
     return Reading(
         scene.lang,
         scene.ids(Kind.COMPANY),
-        scene.ids(Kind.COUNTRY),
+        countries_of(scene, catalog),
         scene.ids(Kind.REGULATOR),
         scene.ids(Kind.LAW),
         topics_of(scene, catalog),
         claims,
     )
+
+
+def countries_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:
+    """The countries that the text names, and those whose bodies it names."""
+    found = [
+        catalog.regulators[spot.name.id].country if spot.name.kind is Kind.REGULATOR else spot.name.id
+        for spot in scene.spots
+        if spot.name.kind in {Kind.REGULATOR, Kind.COUNTRY}
+    ]
+    return tuple(dict.fromkeys(code for code in found if code))
 
 
 def topics_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:

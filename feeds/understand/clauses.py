@@ -11,12 +11,12 @@ from feeds.catalog import Catalog, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Action
+from feeds.understand.links import link
 from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
 
 ACTIONS = frozenset(action.value for action in Action)
 _MOST_PAIRS = 60
 _NEAR = 60
-_BREAK = re.compile(r"[;:–—]|, | - ")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -88,6 +88,7 @@ def _features(
 ) -> Iterator[str]:
     """How the pair stands, each trait by its name."""
     yield f"form:{trigger.form}" if other is None else "form:lift"
+    yield f"word:{scene.lang}:{_plain(scene.text[trigger.start : trigger.end])}"
     yield f"place:{min(sentence.place, 3)}"
     yield from _surroundings(scene, sentence, trigger)
     yield from _actors(scene, sentence, trigger, group)
@@ -95,8 +96,13 @@ def _features(
         yield "nobody"
         yield from _class(scene, sentence, trigger)
         return
-    yield from _whereabouts(scene, sentence, action, trigger, group, carried)
+    yield from link(scene, sentence, action, trigger, group, carried)
     yield from _company(scene, sentence, group, catalog)
+
+
+def _plain(word: str) -> str:
+    """A trigger's word, cut to what its forms share."""
+    return word.lower()[:14] if " " in word else word.lower()[:7]
 
 
 def _surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
@@ -156,43 +162,6 @@ def _class(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
     yield "companies:some" if sentence.companies else "companies:none"
     if not scene.ids(Kind.COMPANY):
         yield "companies:nowhere"
-
-
-def _whereabouts(
-    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, group: tuple[Spot, ...], carried: str
-) -> Iterator[str]:
-    """Where the company stands to the trigger, and what stands between."""
-    if carried:
-        yield carried
-        return
-    start, end = group[0].start, group[-1].end
-    if start < trigger.end and trigger.start < end:
-        yield "inside"
-        return
-    left, right = (end, trigger.start) if end <= trigger.start else (trigger.end, start)
-    order = "before" if end <= trigger.start else "after"
-    gap = right - left
-    yield f"{order}:{'0' if gap <= 6 else '1' if gap <= 20 else '2' if gap <= 50 else '3'}"
-    between = scene.text[left:right]
-    if _BREAK.search(between):
-        yield f"{order}:break"
-    if any(left <= spot.start < right for spot in sentence.companies):
-        yield f"{order}:other-company"
-    if any(left <= hit.start < right and hit.kind in ACTIONS and hit.kind != action for hit in sentence.hits):
-        yield f"{order}:other-action"
-    if any(left <= spot.start < right and standing_for_state(spot) for spot in sentence.spots):
-        yield f"{order}:state-between"
-    for hit in sentence.hits:
-        if hit.kind in {"by", "at", "use", "passive"} and start - 6 <= hit.end <= start:
-            yield f"company-{hit.kind}"
-        if hit.kind == "passive" and order == "before" and left <= hit.start and hit.end <= trigger.start:
-            yield "passive"
-        if hit.kind == "by" and 0 <= hit.start - trigger.end < 8:
-            yield "trigger-by"
-        if hit.kind == "scope" and 0 <= hit.start - end < 12:
-            yield "company-scope"
-    if order == "before" and not any(standing_for_state(spot) and spot.start < start for spot in sentence.spots):
-        yield "subject"
 
 
 def _company(scene: Scene, sentence: Sentence, group: tuple[Spot, ...], catalog: Catalog) -> Iterator[str]:

@@ -8,6 +8,7 @@ from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Text
 from feeds.understand import text as texts
+from feeds.understand.bylines import news_of
 from feeds.understand.tongue import language
 
 # how much of a text is read for claims: news says what happened at its head
@@ -56,9 +57,9 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     text = "\n\n".join(part for part in (title, body) if part)
     lang = language(text, told.lang)
     folded = catalog.fold(text)
-    spots = [spot for spot in catalog.spots(text, lang, folded)]
     speech = catalog.speeches.get(lang)
     hits = speech.hits(catalog.plain.text(text)) if speech else []
+    spots = news_of(text, catalog.spots(text, lang, folded), hits, catalog)
     spans = [(0, len(title))] if title else []
     offset = len(title) + 2 if title else 0
     spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]

@@ -24,10 +24,30 @@ class Weighed:
     lead: float
 
 
+_OWN = frozenset([Action.REFUSE, Action.COMPLY])
+_WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
+# the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
+_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "state", "court", "not", "threat")
+_BY_ACTION = ("link", "form", "nobody", "place", "class", "companies", "kind", "carried")
+
+
+def side_of(action: Action) -> str:
+    """Who acts in an action: a company itself, a state on everybody, or a state on a company."""
+    return "own" if action in _OWN else "wide" if action in _WIDE else "hit"
+
+
 def told_by(action: Action, features: Iterable[str]) -> list[str]:
-    """The names under which a pair's features have weights: each alone and together with the action."""
-    alone = ["", *features]
-    return [*alone, *(f"{action} {feature}".rstrip() for feature in alone)]
+    """The names under which a pair's features have weights: alone, by who acts, and by the action."""
+    side = side_of(action)
+    names = ["", action.value]
+    for feature in features:
+        head = feature.partition(":")[0]
+        names.append(feature if head != "word" else f"{action} {feature}")
+        if head in _BY_SIDE:
+            names.append(f"{side} {feature}")
+        if head in _BY_ACTION:
+            names.append(f"{action} {feature}")
+    return names
 
 
 def total(weights: Mapping[str, float], names: Iterable[str]) -> float:

@@ -151,3 +151,25 @@ async def test_buttons_under_an_alert_answer(world: World) -> None:
     await world.poll()
     assert (await world.press(7, "Timeline")).startswith("Timeline: LinkedIn in Russia")
     assert "Now watching Russia" in await world.press(7, "Follow Russia")
+
+
+async def test_who_waits_for_confirmation_hears_of_an_act_when_a_second_publisher_tells_it(world: World) -> None:
+    for chat in (7, 8, 9):
+        await world.say(chat, "/subscribe linkedin")
+    assert "second publisher" in await world.say(8, "/confirmed on")
+    assert "second publisher" in await world.say(9, "/confirmed on")
+    await world.say(9, "/confirmed off")
+    world.publish("wire", *BLOCK)
+    await world.poll()
+    assert [len(world.alerts(chat)) for chat in (7, 8, 9)] == [1, 0, 1]
+    world.publish("daily", *AGAIN)
+    await world.poll()
+    assert [len(world.alerts(chat)) for chat in (7, 8, 9)] == [1, 1, 1]
+
+
+async def test_an_official_source_is_confirmation_enough(world: World) -> None:
+    await world.say(8, "/subscribe linkedin")
+    await world.say(8, "/confirmed on")
+    world.publish("rkn", *BLOCK)
+    await world.poll()
+    assert len(world.alerts(8)) == 1

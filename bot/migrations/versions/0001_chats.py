@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("gone", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone_why", sa.Text(), nullable=True),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("only_confirmed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(

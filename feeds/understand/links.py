@@ -1,0 +1,128 @@
+"""How a company stands to a word of action in a sentence: as the one acted on, the one acting, or a bystander. Pure.
+
+The kinds of link are few and the same in every language, so that what is learned in one serves the others.
+"""
+
+import re
+from collections.abc import Iterator
+
+from feeds.catalog import Spot
+from feeds.catalog.speech import Hit
+from feeds.model import Action
+from feeds.understand.mentions import Scene, Sentence, standing_for_state
+
+_BREAK = re.compile(r"[;:–—。]| - ")
+_COMMA = re.compile(r"[,،，]")
+_ED = re.compile(r"ed$|^(?:shut down|cut off|hit with)$", re.IGNORECASE)
+# what follows a participle that ends a headline's statement: "TikTok banned in", "Google fined $5m"
+_AFTER_PARTICIPLE = re.compile(
+    r"\W*(?:$|(?:in|by|for|over|after|amid|across|from|on|nationwide|again|due|as|at|until|under|because|following|ahead|"
+    r"during|temporarily|[$€£₹₽\d]|a?n? ?(?:record|total)|almost|nearly|more than|up to|to pay)\b|[$€£₹])", re.IGNORECASE,
+)
+_SUFFIX = {
+    "tr": re.compile(r"['’](?:y?[eaıiuü]|n?[ıiuü]n?|[dt][ae]n?|y?l[ae])\b"),
+    "hi": re.compile(r"\s(?:पर|को|की|का|के)\b"),
+    "fa": re.compile(r"\s(?:را)\b"),
+}  # fmt: skip
+_VERB_LAST = frozenset(["tr", "hi", "fa", "ja", "ko"])
+_PLURAL_PAST = re.compile("(?:али|или|ели|яли|ули|ыли|или|ют|ят)$")
+
+
+def link(
+    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, group: tuple[Spot, ...], carried: str
+) -> Iterator[str]:
+    """The link's kind, and what makes it less sure."""
+    if carried:
+        yield f"link:{carried}"
+        yield f"link:{carried}-passive" if _impersonal(scene, trigger) else f"link:{carried}-active"
+        return
+    start, end = group[0].start, group[-1].end
+    if start < trigger.end and trigger.start < end:
+        yield "link:inside"
+        return
+    if end <= trigger.start:
+        between = scene.text[end : trigger.start]
+        yield from _before(scene, sentence, trigger, group, between)
+        left, right = end, trigger.start
+    else:
+        between = scene.text[trigger.end : start]
+        yield from _after(scene, trigger, group, between)
+        left, right = trigger.end, start
+    yield from _between(sentence, action, between, left, right)
+    yield from _beside(scene, sentence, start, end)
+
+
+def _before(
+    scene: Scene, sentence: Sentence, trigger: Hit, group: tuple[Spot, ...], between: str
+) -> Iterator[str]:
+    """The company comes first: acted on if the verb is passive or its ending says so, else it may be acting."""
+    start, end = group[0].start, group[-1].end
+    tail = scene.text[end : end + 8]
+    marked = scene.lang in _SUFFIX and _SUFFIX[scene.lang].match(tail)
+    near = len(between) < 45
+    helped = any(hit.kind == "passive" and end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
+    word = scene.text[trigger.start : trigger.end]
+    if marked:
+        yield "link:marked"
+    elif trigger.form == "noun" and len(between) <= 3:
+        yield "link:noun-after"
+    elif trigger.form == "noun":
+        yield "link:noun-later" if near else "link:noun-far"
+    elif trigger.form == "passive" or _impersonal(scene, trigger) or (helped and scene.lang != "ru"):
+        yield "link:passive" if near else "link:passive-far"
+    elif scene.lang == "en" and _ED.search(word) and _AFTER_PARTICIPLE.match(scene.text, trigger.end):
+        yield "link:participle" if len(between) < 25 else "link:participle-far"
+    elif any(standing_for_state(spot) and spot.end <= start for spot in sentence.spots) or scene.lang in _VERB_LAST:
+        yield "link:state-first"
+    else:
+        yield "link:subject" if near else "link:subject-far"
+    if tail.startswith(("'s", "’s", "' ")):
+        yield "link:owning"
+
+
+def _after(scene: Scene, trigger: Hit, group: tuple[Spot, ...], between: str) -> Iterator[str]:
+    """The company comes after: acted on if it is near and nothing stands between."""
+    words = between.split()
+    if words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
+        yield "link:by"
+    elif trigger.form == "noun":
+        yield "link:noun-of" if len(between) < 16 else "link:noun-before"
+    elif len(between) < 8:
+        yield "link:object"
+    elif len(between) < 40:
+        yield "link:object-near"
+    else:
+        yield "link:object-far"
+
+
+def _impersonal(scene: Scene, trigger: Hit) -> bool:
+    """Whether a Russian or Ukrainian verb is a plural without a subject, which names whom it hits and not who acts."""
+    word = scene.text[trigger.start : trigger.end].split(" ")[0].lower()
+    return trigger.form == "passive" or (scene.lang in {"ru", "uk"} and _PLURAL_PAST.search(word) is not None)
+
+
+def _between(sentence: Sentence, action: Action, between: str, left: int, right: int) -> Iterator[str]:
+    """What stands between the two."""
+    if _BREAK.search(between):
+        yield "between:break"
+    elif _COMMA.search(between):
+        yield "between:comma"
+    if any(left <= spot.start < right for spot in sentence.companies):
+        yield "between:company"
+    if any(left <= hit.start and hit.end <= right and hit.kind == "said" for hit in sentence.hits):
+        yield "between:said"
+    if any(left <= spot.start < right and standing_for_state(spot) for spot in sentence.spots):
+        yield "between:state"
+    if any(left <= hit.start and hit.end <= right and hit.kind == action.value for hit in sentence.hits):
+        yield "between:same"
+
+
+def _beside(scene: Scene, sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    """What stands right beside the company."""
+    for hit in sentence.hits:
+        if hit.kind == "use" and start - 2 <= hit.end <= start:
+            yield "beside:on"
+        if hit.kind == "scope" and 0 <= hit.start - end < 4:
+            yield "beside:scope"
+        if hit.kind == "said" and 0 <= hit.start - end < 4:
+            yield "beside:said"
