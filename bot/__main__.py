@@ -27,16 +27,23 @@ app.add_typer(bench_app, name="bench")
 
 def main() -> None:
     """Run the command line; expected errors end it with one line and exit code 2."""
+    try:
+        app()
+    except Exception as error:
+        if not isinstance(error, _expected()):
+            raise
+        print(f"regwire: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors that are told in words; their rooms are loaded only when one has come."""
     from bot.door import DeliveryError  # noqa: PLC0415
     from feeds.catalog import CatalogError  # noqa: PLC0415
     from feeds.db import DatabaseError  # noqa: PLC0415
     from feeds.sources import SourcesError  # noqa: PLC0415
 
-    try:
-        app()
-    except (SettingsError, SourcesError, DatabaseError, CatalogError, DeliveryError) as error:
-        print(f"regwire: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+    return (SettingsError, SourcesError, DatabaseError, CatalogError, DeliveryError)
 
 
 def _version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ A pair's features are named in words; what each is worth is learned (see learn.p
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.catalog import Catalog, Spot
 from feeds.catalog.records import Kind
@@ -15,9 +15,25 @@ from feeds.understand.links import link
 from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
 
 ACTIONS = frozenset(action.value for action in Action)
-_MOST_PAIRS = 60
+_NOT_NEAR = frozenset(["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store"])
+_MOST_PAIRS = 90
 _NEAR = 60
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Whom an action may be about: companies told in one breath, a class of services, or nobody by name."""
+
+    companies: tuple[str, ...]
+    start: int = -1
+    end: int = -1
+    carried: str = ""
+
+    @property
+    def named(self) -> bool:
+        """Whether it stands in the text at all."""
+        return self.start >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,76 +44,103 @@ class Pair:
     company: str | None
     trigger: Hit
     sentence: Sentence
-    group: tuple[Spot, ...]
+    target: Target
     features: tuple[str, ...]
+    timing: tuple[str, ...]
 
 
 def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
     """Every pair worth weighing, at most a fixed number."""
     found: list[Pair] = []
     for number, sentence in enumerate(scene.sentences):
-        triggers = list(_triggers(sentence))
+        triggers = list(_triggers(sentence, catalog))
         if not triggers:
             continue
         targets = _targets(scene, sentence, number)
-        for action, trigger, other in triggers:
-            for group, carried in targets:
-                features = tuple(_features(scene, sentence, action, trigger, other, group, carried, catalog))
-                for company in dict.fromkeys(spot.name.id for spot in group) if group else (None,):
-                    found.append(Pair(action, company, trigger, sentence, group, features))
-            if len(found) > _MOST_PAIRS:
-                return found
+        for action, trigger, lifted in triggers:
+            near = tuple(_surroundings(scene, sentence, trigger))
+            timing = tuple(timing_of(scene, sentence, trigger, near))
+            for target in targets:
+                features = tuple(_features(scene, sentence, action, trigger, lifted, target, catalog))
+                for company in target.companies or (None,):
+                    found.append(Pair(action, company, trigger, sentence, target, (*features, *near), timing))
+        if len(found) > _MOST_PAIRS:
+            break
     return found
 
 
-def _triggers(sentence: Sentence) -> Iterator[tuple[Action, Hit, Hit | None]]:
-    """The words of action: with a lifting word beside a block it is an unblock, told by both."""
+def _triggers(sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hit, bool]]:
+    """The words of action, and whether they stand for the end of another: "lifts" beside "the ban"."""
     blocks = sentence.of("block")
+    lifted: set[Hit] = set()
     for lift in sentence.of("lift"):
         for block in blocks:
             gap = block.start - lift.end if block.start >= lift.end else lift.start - block.end
             if 0 <= gap <= _NEAR // 2 and (block.form != "verb" or lift.end <= block.start):
-                yield Action.UNBLOCK, lift, block
+                lifted |= {block, lift}
+                yield Action.UNBLOCK, replace(lift, start=min(lift.start, block.start), end=max(lift.end, block.end)), True
                 break
+    at_store = _at_store(sentence, catalog)
+    spans = {(hit.start, hit.end) for hit in lifted}
     for hit in sentence.hits:
-        if hit.kind in ACTIONS:
-            yield Action(hit.kind), hit, None
+        if hit.kind not in ACTIONS or (hit.form == "store" and not at_store):
+            continue
+        if (hit.start, hit.end) in spans and hit.kind in {"block", "unblock", "throttle"}:
+            if hit.kind == "block":
+                yield Action.BLOCK, replace(hit, form="lifted"), False
+            continue
+        yield Action(hit.kind), hit, False
 
 
-def _targets(scene: Scene, sentence: Sentence, number: int) -> list[tuple[tuple[Spot, ...], str]]:
-    """Whom an action in this sentence may be about: the companies here, else those just named; and nobody by name."""
-    here = [(tuple(group), "") for group in lists(scene.text, sentence.companies)]
+def _at_store(sentence: Sentence, catalog: Catalog) -> bool:
+    """Whether a sentence speaks of an app store."""
+    return bool(sentence.of("store")) or any(
+        "app-store" in catalog.companies[spot.name.id].kinds for spot in sentence.companies
+    )
+
+
+def _targets(scene: Scene, sentence: Sentence, number: int) -> list[Target]:
+    """Whom an action in this sentence may be about: companies and classes here, else those just named; and nobody."""
+    here = [_target(group) for group in lists(scene.text, sentence.companies)]
+    classes = [
+        Target((), hit.start, hit.end)
+        for hit in sentence.of("class")
+        if not any(
+            hit.start < one.end + 3 and one.start - 3 < hit.end and one.companies for one in here
+        )
+    ]
     if not here:
         for before in reversed(scene.sentences[:number]):
             if before.companies:
                 how = "carried-title" if before.place == 0 else "carried"
-                here = [(tuple(group), how) for group in lists(scene.text, before.companies)[:3]]
+                here = [_target(group, how) for group in lists(scene.text, before.companies)[:3]]
                 break
-    return [*here, ((), "")]
+    return [*here, *classes[:3], Target(())]
+
+
+def _target(group: list[Spot], carried: str = "") -> Target:
+    ids = tuple(dict.fromkeys(spot.name.id for spot in group))
+    return Target(ids, group[0].start, group[-1].end, carried)
 
 
 def _features(
-    scene: Scene,
-    sentence: Sentence,
-    action: Action,
-    trigger: Hit,
-    other: Hit | None,
-    group: tuple[Spot, ...],
-    carried: str,
-    catalog: Catalog,
+    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, lifted: bool, target: Target, catalog: Catalog
 ) -> Iterator[str]:
     """How the pair stands, each trait by its name."""
-    yield f"form:{trigger.form}" if other is None else "form:lift"
+    yield "form:lift" if lifted else f"form:{trigger.form}"
     yield f"word:{scene.lang}:{_plain(scene.text[trigger.start : trigger.end])}"
     yield f"place:{min(sentence.place, 3)}"
-    yield from _surroundings(scene, sentence, trigger)
-    yield from _actors(scene, sentence, trigger, group)
-    if not group:
+    yield from _actors(sentence, trigger)
+    if not target.named:
         yield "nobody"
-        yield from _class(scene, sentence, trigger)
+        yield from _nobody(scene, sentence)
         return
-    yield from link(scene, sentence, action, trigger, group, carried)
-    yield from _company(scene, sentence, group, catalog)
+    yield from link(scene, sentence, action, trigger, target)
+    if not target.companies:
+        yield "class"
+        yield from _nobody(scene, sentence)
+        return
+    yield from _company(scene, sentence, target, catalog)
 
 
 def _plain(word: str) -> str:
@@ -108,7 +151,7 @@ def _plain(word: str) -> str:
 def _surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
     """Doubt, denial, time and question around the trigger."""
     for hit in sentence.hits:
-        if hit.kind in ACTIONS or hit.kind in {"state", "court", "class", "scope", "at", "use", "by", "lift"}:
+        if hit.kind in _NOT_NEAR or hit.kind in ACTIONS:
             continue
         if trigger.start <= hit.start < trigger.end:
             continue
@@ -129,7 +172,35 @@ def _surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[st
         yield "year:old" if max(years) < scene.told.published.year else "year:same"
 
 
-def _actors(scene: Scene, sentence: Sentence, trigger: Hit, group: tuple[Spot, ...]) -> Iterator[str]:
+def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, ...]) -> Iterator[str]:
+    """What tells whether an act is news or history, done or feared: for stage and role."""
+    yield f"place:{min(sentence.place, 3)}"
+    yield f"place:{'first' if sentence is scene.sentences[0] else 'next' if sentence is scene.sentences[1] else 'later'}"
+    yield f"form:{trigger.form}"
+    yield from near
+    words = scene.text[sentence.start : sentence.end]
+    yield f"shape:{_shape(scene.text[trigger.start : trigger.end], scene.lang)}"
+    if trigger.end > sentence.start + 0.6 * len(words) and len(words) > 60:
+        yield "tail"
+    earlier = any(hit.kind in ACTIONS and hit.end <= trigger.start for hit in sentence.hits)
+    yield "action:later" if earlier else "action:first"
+    if sentence.place > 0 and scene.sentences[0].place == 0:
+        same = any(hit.kind == trigger.kind for hit in scene.sentences[0].hits)
+        other = any(hit.kind in ACTIONS for hit in scene.sentences[0].hits)
+        yield "title:same" if same else "title:other" if other else "title:none"
+
+
+def _shape(word: str, lang: str) -> str:
+    """The ending of a verb, which tells its time in English and the Slavic languages."""
+    first = word.split(" ")[0].lower()
+    if lang == "en":
+        return next((end for end in ("ed", "ing", "s") if first.endswith(end)), "bare")
+    if lang in {"ru", "uk"}:
+        return next((end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other")
+    return "any"
+
+
+def _actors(sentence: Sentence, trigger: Hit) -> Iterator[str]:
     """Who may be acting: a state's body before or after the trigger."""
     before = after = False
     for spot in sentence.spots:
@@ -145,28 +216,21 @@ def _actors(scene: Scene, sentence: Sentence, trigger: Hit, group: tuple[Spot, .
             yield "scope:after"
         if hit.kind == "scope" and 0 <= trigger.start - hit.end < 18:
             yield "scope:before"
-        if hit.kind == "class" and 0 <= hit.start - trigger.end < 30:
-            yield "class:after"
     yield "actor:before" if before else "actor:none" if not after else "actor:after"
 
 
-def _class(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
-    """Whether a class of services stands near, and whether companies are named as well."""
-    gaps = [
-        hit.start - trigger.end if hit.start >= trigger.end else trigger.start - hit.end
-        for hit in sentence.hits
-        if hit.kind == "class"
-    ]
-    near = min((gap for gap in gaps if gap >= 0), default=None)
-    yield "class:none" if near is None else "class:near" if near < 25 else "class:far"
+def _nobody(scene: Scene, sentence: Sentence) -> Iterator[str]:
+    """Whether companies are named where nobody, or only a class, is taken for the one acted on."""
     yield "companies:some" if sentence.companies else "companies:none"
     if not scene.ids(Kind.COMPANY):
         yield "companies:nowhere"
+    if not sentence.of("class"):
+        yield "companies:no-class"
 
 
-def _company(scene: Scene, sentence: Sentence, group: tuple[Spot, ...], catalog: Catalog) -> Iterator[str]:
+def _company(scene: Scene, sentence: Sentence, target: Target, catalog: Catalog) -> Iterator[str]:
     """What is known of the company: where else it stands, whose it is."""
-    ids = {spot.name.id for spot in group}
+    ids = set(target.companies)
     if scene.sentences[0].place == 0 and any(spot.name.id in ids for spot in scene.sentences[0].companies):
         yield "in-title"
     others = set(scene.ids(Kind.COMPANY)) - ids
@@ -176,11 +240,10 @@ def _company(scene: Scene, sentence: Sentence, group: tuple[Spot, ...], catalog:
     if any(owner in others for mine in ids for owner in catalog.owned_by(mine)):
         yield "owned-by-another"
     kinds = {kind for mine in ids if mine in catalog.companies for kind in catalog.companies[mine].kinds}
-    if kinds & {"telecom", "isp", "carrier", "mobile-operator", "telecoms"}:
-        yield "kind:telecom"
-    if kinds & {"news", "newspaper", "news-agency", "broadcaster", "media"}:
+    for kind in ("telecom", "app-store", "bank"):
+        if kind in kinds:
+            yield f"kind:{kind}"
+    if kinds & {"newspaper", "news-agency", "broadcaster", "news-site"}:
         yield "kind:media"
-    if kinds & {"app-store"}:
-        yield "kind:store"
-    if len(group) > 1:
+    if len(ids) > 1:
         yield "listed"

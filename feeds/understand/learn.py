@@ -22,7 +22,7 @@ from feeds.model import Action, Stage, Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
-from feeds.understand.weigh import chance, told_by, total
+from feeds.understand.weigh import chance, timed_by, told_by, total
 
 Model = dict[str, float]
 Example = tuple[list[str], float, float]
@@ -93,8 +93,8 @@ def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
     surest_of = []
     for bag, event in told:
         if event is not None:
-            names = max((told_by(pair.action, pair.features) for pair in bag), key=lambda one: total(claim, one))
-            surest_of.append((names, event))
+            pair = max(bag, key=lambda one: total(claim, told_by(one.action, one.features)))
+            surest_of.append((timed_by(pair.action, pair.timing), event))
     models = {"claim": claim, "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of])}
     for stage in Stage:
         models[stage.value] = fit([(n, float(e.get("stage", "actual") == stage.value), 1.0) for n, e in surest_of])

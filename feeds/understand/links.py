@@ -5,8 +5,8 @@ The kinds of link are few and the same in every language, so that what is learne
 
 import re
 from collections.abc import Iterator
+from typing import Protocol
 
-from feeds.catalog import Spot
 from feeds.catalog.speech import Hit
 from feeds.model import Action
 from feeds.understand.mentions import Scene, Sentence, standing_for_state
@@ -28,35 +28,46 @@ _VERB_LAST = frozenset(["tr", "hi", "fa", "ja", "ko"])
 _PLURAL_PAST = re.compile("(?:али|или|ели|яли|ули|ыли|или|ют|ят)$")
 
 
+class Place(Protocol):
+    """Where a target stands."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def carried(self) -> str: ...
+
+
 def link(
-    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, group: tuple[Spot, ...], carried: str
+    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, target: Place
 ) -> Iterator[str]:
     """The link's kind, and what makes it less sure."""
-    if carried:
-        yield f"link:{carried}"
-        yield f"link:{carried}-passive" if _impersonal(scene, trigger) else f"link:{carried}-active"
+    if target.carried:
+        yield f"link:{target.carried}"
+        yield f"link:{target.carried}-passive" if _impersonal(scene, trigger) else f"link:{target.carried}-active"
         return
-    start, end = group[0].start, group[-1].end
+    start, end = target.start, target.end
     if start < trigger.end and trigger.start < end:
         yield "link:inside"
         return
     if end <= trigger.start:
         between = scene.text[end : trigger.start]
-        yield from _before(scene, sentence, trigger, group, between)
+        yield from _before(scene, sentence, trigger, (start, end), between)
         left, right = end, trigger.start
     else:
         between = scene.text[trigger.end : start]
-        yield from _after(scene, trigger, group, between)
+        yield from _after(trigger, between)
         left, right = trigger.end, start
     yield from _between(sentence, action, between, left, right)
     yield from _beside(scene, sentence, start, end)
 
 
 def _before(
-    scene: Scene, sentence: Sentence, trigger: Hit, group: tuple[Spot, ...], between: str
+    scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, int], between: str
 ) -> Iterator[str]:
     """The company comes first: acted on if the verb is passive or its ending says so, else it may be acting."""
-    start, end = group[0].start, group[-1].end
+    start, end = place
     tail = scene.text[end : end + 8]
     marked = scene.lang in _SUFFIX and _SUFFIX[scene.lang].match(tail)
     near = len(between) < 45
@@ -80,7 +91,7 @@ def _before(
         yield "link:owning"
 
 
-def _after(scene: Scene, trigger: Hit, group: tuple[Spot, ...], between: str) -> Iterator[str]:
+def _after(trigger: Hit, between: str) -> Iterator[str]:
     """The company comes after: acted on if it is near and nothing stands between."""
     words = between.split()
     if words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
@@ -109,6 +120,8 @@ def _between(sentence: Sentence, action: Action, between: str, left: int, right:
         yield "between:comma"
     if any(left <= spot.start < right for spot in sentence.companies):
         yield "between:company"
+    if any(left <= hit.start and hit.end <= right and hit.kind == "scope" for hit in sentence.hits):
+        yield "between:scope"
     if any(left <= hit.start and hit.end <= right and hit.kind == "said" for hit in sentence.hits):
         yield "between:said"
     if any(left <= spot.start < right and standing_for_state(spot) for spot in sentence.spots):

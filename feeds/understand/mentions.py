@@ -63,7 +63,17 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     spans = [(0, len(title))] if title else []
     offset = len(title) + 2 if title else 0
     spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]
+    hits = _outside(hits, spots)
     return Scene(text, lang, told, tuple(_cut(spans[:_READ_SENTENCES], spots, hits, bool(title))), tuple(spots))
+
+
+def _outside(hits: list[Hit], spots: list[Spot]) -> list[Hit]:
+    """The cues that are no part of a name: not "block" in Block, nor "court" in Supreme Court of India."""
+    taken: set[int] = set()
+    for spot in spots:
+        if spot.name.kind is not Kind.TOPIC:
+            taken.update(range(spot.start, spot.end))
+    return [hit for hit in hits if hit.start not in taken or hit.end - 1 not in taken]
 
 
 def _cut(spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool) -> list[Sentence]:

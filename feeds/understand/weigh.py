@@ -27,7 +27,7 @@ class Weighed:
 _OWN = frozenset([Action.REFUSE, Action.COMPLY])
 _WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
 # the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
-_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "state", "court", "not", "threat")
+_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "state", "court", "not", "threat", "between")
 _BY_ACTION = ("link", "form", "nobody", "place", "class", "companies", "kind", "carried")
 
 
@@ -50,6 +50,16 @@ def told_by(action: Action, features: Iterable[str]) -> list[str]:
     return names
 
 
+def timed_by(action: Action, timing: Iterable[str]) -> list[str]:
+    """The names under which what tells stage and role has weights."""
+    names = ["", action.value]
+    for feature in timing:
+        names.append(feature)
+        if feature.startswith(("place", "form")):
+            names.append(f"{action} {feature}")
+    return names
+
+
 def total(weights: Mapping[str, float], names: Iterable[str]) -> float:
     """The sum of the weights of these names."""
     return sum(weights.get(name, 0.0) for name in names)
@@ -66,8 +76,9 @@ def weigh(pair: Pair, weights: Weights) -> Weighed:
     sure = chance(total(weights["claim"], names))
     if sure < 0.2:
         return Weighed(pair, sure, Stage.ACTUAL, Role.BACKGROUND, 0.0)
-    stage = max(Stage, key=lambda one: total(weights[one.value], names))
-    lead = chance(total(weights["lead"], names))
+    timed = timed_by(pair.action, pair.timing)
+    stage = max(Stage, key=lambda one: total(weights[one.value], timed))
+    lead = chance(total(weights["lead"], timed))
     return Weighed(pair, sure, stage, Role.LEAD if lead >= 0.5 else Role.BACKGROUND, lead)
 
 
