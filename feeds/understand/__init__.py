@@ -12,6 +12,7 @@ from feeds.model import Reading, Text
 from feeds.understand.claims import claim_of
 from feeds.understand.clauses import pairs
 from feeds.understand.mentions import Scene, survey
+from feeds.understand.settle import settle
 from feeds.understand.text import clean
 from feeds.understand.weigh import best, counts
 from feeds.understand.why import explain_why
@@ -23,7 +24,7 @@ def understand(text: Text, catalog: Catalog) -> Reading:
     """All that a text says: whom it names, where, about what, and what it claims happened."""
     scene = survey(text, catalog)
     weighed = best(pairs(scene, catalog), catalog.weights) if catalog.weights else []
-    claims = tuple(claim_of(one, scene, catalog) for one in weighed if counts(one))
+    claims = settle(one for one in weighed if counts(one))
     return Reading(
         scene.lang,
         scene.ids(Kind.COMPANY),
@@ -31,7 +32,7 @@ def understand(text: Text, catalog: Catalog) -> Reading:
         scene.ids(Kind.REGULATOR),
         scene.ids(Kind.LAW),
         topics_of(scene, catalog),
-        claims,
+        tuple(claim_of(one, scene, catalog) for one in claims),
     )
 
 

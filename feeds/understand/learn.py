@@ -12,8 +12,10 @@ import random
 import sys
 import zlib
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from feeds import catalog as catalogs
@@ -22,11 +24,13 @@ from feeds.model import Action, Stage, Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
+from feeds.understand.prior import CLAIM, LEAD, STAGES
 from feeds.understand.weigh import chance, timed_by, told_by, total
 
 Model = dict[str, float]
 Example = tuple[list[str], float, float]
-ROUNDS, EPOCHS, RATE, PULL = 3, 14, 0.15, 0.012
+NO_PRIOR: Mapping[str, float] = MappingProxyType({})
+ROUNDS, EPOCHS, RATE, PULL = 3, 14, 0.15, 0.08
 
 
 def text_of(record: dict[str, Any]) -> Text:
@@ -41,9 +45,9 @@ def half_of(record: dict[str, Any]) -> str:
     return "AB"[zlib.crc32((record.get("story") or record["id"]).encode()) & 1]
 
 
-def fit(examples: list[Example], seed: int = 1) -> Model:
-    """Weights that tell the examples apart: (names, label, worth)."""
-    weights: Model = defaultdict(float)
+def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: int = 1) -> Model:
+    """Weights that tell the examples apart, drawn towards the prior ones: (names, label, worth)."""
+    weights: Model = defaultdict(float, prior)
     squares: Model = defaultdict(lambda: 1e-3)
     order = list(range(len(examples)))
     chooser = random.Random(seed)
@@ -53,7 +57,7 @@ def fit(examples: list[Example], seed: int = 1) -> Model:
             names, label, worth = examples[index]
             error = (chance(total(weights, names)) - label) * worth
             for name in names:
-                gradient = error + PULL * weights[name] * (2.0 if " " in name else 1.0)
+                gradient = error + PULL * (weights[name] - prior.get(name, 0.0)) * (3.0 if "word:" in name else 1.0)
                 squares[name] += gradient * gradient
                 weights[name] -= RATE * gradient / math.sqrt(squares[name])
     return {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 0.02}
@@ -79,25 +83,23 @@ def bags(records: list[dict[str, Any]], catalog: Catalog) -> list[tuple[list[Pai
 def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
     """All weights: whether a pair is a claim; whether it leads; each stage."""
     told = bags(records, catalog)
-    claim: Model = {}
+    claim: Mapping[str, float] = CLAIM
     for _ in range(ROUNDS):
         examples: list[Example] = []
         for bag, event in told:
             named = [told_by(pair.action, pair.features) for pair in bag]
-            if event is None:
-                examples += [(names, 0.0, 1.0) for names in named]
-            else:
-                surest = max(range(len(bag)), key=lambda at: total(claim, named[at]) - 0.001 * at)
-                examples.append((named[surest], 1.0, 1.0))
-        claim = fit(examples)
+            surest = max(range(len(bag)), key=lambda at: total(claim, named[at]) - 0.001 * at)
+            examples.append((named[surest], float(event is not None), 1.0))
+        claim = fit(examples, CLAIM)
     surest_of = []
     for bag, event in told:
         if event is not None:
             pair = max(bag, key=lambda one: total(claim, told_by(one.action, one.features)))
             surest_of.append((timed_by(pair.action, pair.timing), event))
-    models = {"claim": claim, "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of])}
+    models = {"claim": dict(claim), "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of], LEAD)}
     for stage in Stage:
-        models[stage.value] = fit([(n, float(e.get("stage", "actual") == stage.value), 1.0) for n, e in surest_of])
+        told_so = [(n, float(e.get("stage", "actual") == stage.value), 1.0) for n, e in surest_of]
+        models[stage.value] = fit(told_so, STAGES[stage.value])
     return models
 
 

@@ -75,11 +75,11 @@ def _before(
     word = scene.text[trigger.start : trigger.end]
     if marked:
         yield "link:marked"
-    elif trigger.form == "noun" and len(between) <= 3:
+    elif trigger.form in {"noun", "weak-noun"} and len(between) <= 3:
         yield "link:noun-after"
-    elif trigger.form == "noun":
+    elif trigger.form in {"noun", "weak-noun"}:
         yield "link:noun-later" if near else "link:noun-far"
-    elif trigger.form == "passive" or _impersonal(scene, trigger) or (helped and scene.lang != "ru"):
+    elif trigger.form in {"passive", "weak-passive"} or _impersonal(scene, trigger) or (helped and scene.lang != "ru"):
         yield "link:passive" if near else "link:passive-far"
     elif scene.lang == "en" and _ED.search(word) and _AFTER_PARTICIPLE.match(scene.text, trigger.end):
         yield "link:participle" if len(between) < 25 else "link:participle-far"
@@ -96,7 +96,7 @@ def _after(trigger: Hit, between: str) -> Iterator[str]:
     words = between.split()
     if words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
         yield "link:by"
-    elif trigger.form == "noun":
+    elif trigger.form in {"noun", "weak-noun"}:
         yield "link:noun-of" if len(between) < 16 else "link:noun-before"
     elif len(between) < 8:
         yield "link:object"
@@ -109,7 +109,7 @@ def _after(trigger: Hit, between: str) -> Iterator[str]:
 def _impersonal(scene: Scene, trigger: Hit) -> bool:
     """Whether a Russian or Ukrainian verb is a plural without a subject, which names whom it hits and not who acts."""
     word = scene.text[trigger.start : trigger.end].split(" ")[0].lower()
-    return trigger.form == "passive" or (scene.lang in {"ru", "uk"} and _PLURAL_PAST.search(word) is not None)
+    return trigger.form in {"passive", "weak-passive"} or (scene.lang in {"ru", "uk"} and _PLURAL_PAST.search(word) is not None)
 
 
 def _between(sentence: Sentence, action: Action, between: str, left: int, right: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from feeds.understand.clauses import Pair
 
 Weights = Mapping[str, Mapping[str, float]]
 # how sure a claim must be to count: what may wake people up must be surer
-SURE, SURER = 0.5, 0.6
+SURE, SURER = 0.4, 0.5
 WAKING = frozenset([Action.BLOCK, Action.THROTTLE, Action.UNBLOCK, Action.SHUTDOWN])
 
 
@@ -27,8 +27,8 @@ class Weighed:
 _OWN = frozenset([Action.REFUSE, Action.COMPLY])
 _WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
 # the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
-_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "state", "court", "not", "threat", "between")
-_BY_ACTION = ("link", "form", "nobody", "place", "class", "companies", "kind", "carried")
+_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "between", "state", "court")
+_BY_ACTION = ("nobody", "class", "form", "kind")
 
 
 def side_of(action: Action) -> str:
@@ -42,9 +42,10 @@ def told_by(action: Action, features: Iterable[str]) -> list[str]:
     names = ["", action.value]
     for feature in features:
         head = feature.partition(":")[0]
-        names.append(feature if head != "word" else f"{action} {feature}")
-        if head in _BY_SIDE:
-            names.append(f"{side} {feature}")
+        if head == "word":
+            names.append(f"{action} {feature}")
+            continue
+        names.append(f"{side} {feature}" if head in _BY_SIDE else feature)
         if head in _BY_ACTION:
             names.append(f"{action} {feature}")
     return names

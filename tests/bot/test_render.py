@@ -11,7 +11,7 @@ from bot.message import clip, plain, utf16
 from bot.naming import Naming
 from bot.render import alert, coverage, short_status, status, timeline
 from bot.texts import LANGUAGES, Texts
-from feeds import catalog
+from feeds.catalog import Catalog
 from feeds.model import Action, Precision, Role, Stage, Story, Tier
 from feeds.status import status as decide
 from tests.things import act, day, news, story
@@ -19,10 +19,10 @@ from tests.things import act, day, news, story
 NOW = day("2026-11-21")
 
 
-@pytest.fixture(scope="module")
-def naming() -> Naming:
+@pytest.fixture(scope="session")
+def naming(known: Catalog) -> Naming:
     """English names."""
-    return Naming(Texts("en"), catalog.load())
+    return Naming(Texts("en"), known)
 
 
 def text(message: object) -> list[str]:
@@ -71,9 +71,9 @@ def test_an_alert_of_what_changes_no_state_says_how_it_stands(naming: Naming) ->
 @pytest.mark.parametrize("where", ["RU", None])
 @pytest.mark.parametrize("company", ["linkedin", None])
 def test_every_act_has_a_headline(
-    naming: Naming, language: str, stage: Stage, where: str | None, company: str | None
+    known: Catalog, language: str, stage: Stage, where: str | None, company: str | None
 ) -> None:
-    own = Naming(Texts(language), naming._catalog)
+    own = Naming(Texts(language), known)
     for action in Action:
         headline = own.act(story(1, "2024-01-01", act(action, company, where, stage)))
         assert headline

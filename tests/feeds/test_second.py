@@ -12,7 +12,7 @@ from aiohttp import web
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.catalog import Catalog, load
+from feeds.catalog import Catalog
 from feeds.model import Action, Reading, Role, Stage, Text
 from feeds.second import BadAnswer, SecondReader, opinions_of
 from tests.things import claim
@@ -57,12 +57,6 @@ async def endpoint() -> AsyncIterator[Endpoint]:
     made.url = f"http://127.0.0.1:{runner.addresses[0][1]}/v1"
     yield made
     await runner.cleanup()
-
-
-@pytest.fixture(scope="module")
-def known() -> Catalog:
-    """The catalog."""
-    return load()
 
 
 def said(verdict: str, stage: str = "actual", role: str = "lead", n: object = 0) -> dict[str, Any]:

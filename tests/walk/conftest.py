@@ -13,7 +13,7 @@ from bot import alerts, delivery, reception
 from bot.app import App, opened, run
 from bot.front.telegram import Patience, TelegramDoor
 from bot.settings import Settings
-from feeds import catalog, poll
+from feeds import poll
 from feeds.catalog import Catalog
 from feeds.journal import sources
 from feeds.model import Source, Tier
@@ -107,12 +107,6 @@ class World:
     def alerts(self, chat_id: int) -> list[str]:
         """The alerts a chat shows: what was not an answer, by its first line."""
         return [text.split("\n")[0] for text in self.telegram.texts(chat_id) if text[:1] in "⛔✅🐌💸📜🔎⚖✋🤝📘📴⚠🗞"]
-
-
-@pytest.fixture(scope="session")
-def known() -> Catalog:
-    """The catalog, loaded once."""
-    return catalog.load()
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""What the written rules say a trait is worth, before anything is learned; learning only corrects it. Pure data.
+
+A claim needs a sum above zero; of the stages the highest counts. `hit`: a state acts on a company; `own`: a company acts; `wide`: a state acts on all.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_HIT = {
+    "link:object": 2.0, "link:object-near": 1.2, "link:object-far": -0.6, "link:noun-of": 1.8, "link:noun-before": 0.2,
+    "link:noun-after": 1.4, "link:noun-later": 0.3, "link:noun-far": -1.0, "link:passive": 1.9, "link:passive-far": 0.2,
+    "link:participle": 1.8, "link:participle-far": 0.6, "link:marked": 1.5, "link:state-first": 0.4,
+    "link:subject": -2.0, "link:subject-far": -1.5, "link:by": -2.5, "link:owning": -0.8, "link:inside": -1.5,
+    "link:carried-title": -0.2, "link:carried": -0.8, "link:carried-passive": 0.6,
+    "between:break": -0.6, "between:comma": -0.2, "between:company": -0.2, "between:said": -0.8, "between:state": -0.8,
+    "between:scope": -1.2, "between:same": -0.8, "beside:on": -1.2, "beside:scope": -1.2, "beside:said": -1.0,
+    "actor:before": 0.5, "actor:none": -0.3, "scope:after": -0.8, "nobody": -2.0, "class": -0.2,
+    "companies:some": -0.6, "companies:no-class": -0.3,
+}  # fmt: skip
+_OWN = {
+    "link:subject": 1.6, "link:subject-far": 0.4, "link:state-first": 0.3, "link:passive": -0.8, "link:participle": -0.5,
+    "link:object": -1.0, "link:object-near": -1.0, "link:object-far": -1.2, "link:by": 1.2, "link:noun-of": 0.0,
+    "link:owning": 0.8, "link:carried-title": -0.6, "link:carried": -0.8, "nobody": -4.0, "class": -2.5,
+    "link:marked": -0.5, "between:break": -0.8, "between:said": -0.6, "between:company": -0.8, "link:noun-later": 0.2,
+}  # fmt: skip
+_WIDE = {
+    "nobody": 0.8, "class": 0.5, "link:object": 0.3, "companies:some": -0.8, "companies:none": 0.3,
+    "companies:no-class": -0.5, "link:noun-after": -0.3,
+}  # fmt: skip
+_PLAIN = {
+    "": -1.2, "form:weak": -1.1, "form:weak-noun": -1.0, "form:weak-passive": -0.9, "form:lift": 0.6, "form:store": 0.2,
+    "form:lifted": 0.3, "regulator": 0.4, "company:only": 0.3, "in-title": 0.3, "question": -0.2, "place:3": -0.2,
+    "law": 0.0, "shutdown": 0.8, "call:close": -0.3,
+}  # fmt: skip
+
+CLAIM: Mapping[str, float] = MappingProxyType(
+    {f"hit {name}": worth for name, worth in _HIT.items()}
+    | {f"own {name}": worth for name, worth in _OWN.items()}
+    | {f"wide {name}": worth for name, worth in _WIDE.items()}
+    | _PLAIN
+)
+
+STAGES: Mapping[str, Mapping[str, float]] = MappingProxyType({
+    "actual": MappingProxyType({"": 1.0, "threat:close": -1.0, "not:close": -0.8, "deny:close": -0.8, "year:old": -0.6,
+        "past:close": -0.3, "place:first": 0.5, "form:lifted": -1.5, "question": -0.3}),
+    "threat": MappingProxyType({"": -1.5, "threat:close": 2.2, "threat:before": 0.8, "future:close": 1.0, "form:inf": 0.8,
+        "shape:ть": 0.5, "call:close": 0.5, "law form:noun": 0.2, "threat:far": 0.2, "call:before": 0.3}),
+    "denied": MappingProxyType({"": -2.8, "not:close": 2.0, "deny:close": 2.0, "deny:before": 1.2, "not:before": 0.6,
+        "deny:after": 0.5}),
+    "past": MappingProxyType({"": -1.5, "form:lifted": 3.0, "year:old": 1.6, "past:close": 0.8, "past:before": 0.6,
+        "past:after": 0.4, "place:first": -0.8, "place:0": -0.6, "place:3": 0.3}),
+})  # fmt: skip
+LEAD: Mapping[str, float] = MappingProxyType({
+    "": 0.0, "place:0": 1.5, "place:first": 0.8, "place:1": 0.4, "place:2": -0.6, "place:3": -1.0, "year:old": -1.0,
+    "past:close": -0.6, "form:lifted": -3.0, "title:same": 0.3, "title:other": -0.8, "action:later": -0.3, "tail": -0.2,
+})  # fmt: skip

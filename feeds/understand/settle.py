@@ -1,0 +1,46 @@
+"""Brings the claims of one text into line with each other: what one act implies for another. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from feeds.model import Action, Role, Stage
+from feeds.understand.weigh import Weighed
+
+
+def settle(claims: Iterable[Weighed]) -> list[Weighed]:
+    """The claims that hold together, in their order."""
+    told = list(claims)
+    freed = {
+        one.pair.company for one in told if one.pair.action is Action.UNBLOCK and one.stage in {Stage.ACTUAL, Stage.PAST}
+    }
+    cut = any(one.pair.action is Action.SHUTDOWN for one in told)
+    named = {one.pair.action for one in told if one.pair.company is not None}
+    kept = []
+    for one in told:
+        pair = one.pair
+        if pair.action is Action.BLOCK and pair.company in freed and _ended(one):
+            one = replace(one, stage=Stage.PAST, role=Role.BACKGROUND)  # noqa: PLW2901
+        if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:
+            continue
+        if pair.company is None and "nobody" in pair.features and pair.action in named:
+            continue
+        kept.append(one)
+    return kept + _rulings(kept)
+
+
+def _ended(one: Weighed) -> bool:
+    """Whether a block told beside its end is told as what ended."""
+    return one.pair.trigger.form == "lifted" or (one.stage is not Stage.THREAT and one.pair.sentence.place > 0)
+
+
+def _rulings(told: list[Weighed]) -> list[Weighed]:
+    """A court that lifts a ban rules on it."""
+    ruled = {one.pair.company for one in told if one.pair.action is Action.RULING}
+    return [
+        replace(one, pair=replace(one.pair, action=Action.RULING))
+        for one in told
+        if one.pair.action is Action.UNBLOCK
+        and one.stage is Stage.ACTUAL
+        and one.pair.company not in ruled
+        and "court:before" in one.pair.features
+    ]
