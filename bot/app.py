@@ -137,6 +137,7 @@ async def run(app: App) -> None:
         listening = asyncio.create_task(_listen(app))
         await asyncio.wait((legs, listening), return_when=asyncio.FIRST_COMPLETED)
         if listening.done() and not listening.exception():
+            await _end(legs)
             await settle(app)
     finally:
         await _end(*filter(None, (listening, legs)))

@@ -46,6 +46,12 @@ async def waiting(tx: Tx, door: str, limit: int) -> list[Incoming]:
     return made
 
 
+async def is_waiting(tx: Tx, door: str, incoming: Incoming) -> bool:
+    """Whether it is still to be handled: asked in the transaction of its effect, so that it takes effect once."""
+    own = sa.and_(inbox.c.door == door, inbox.c.id == incoming.id, ~inbox.c.done)
+    return (await tx.execute(sa.select(inbox.c.id).where(own))).first() is not None
+
+
 async def done(tx: Tx, door: str, incoming: Incoming, now: datetime) -> None:
     """It has been handled, in the transaction of its effect; what was typed is forgotten."""
     own = sa.and_(inbox.c.door == door, inbox.c.id == incoming.id)

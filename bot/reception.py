@@ -90,6 +90,8 @@ async def _handle(reception: Reception, incoming: Incoming) -> None:
             chat = chat or chats.Chat(incoming.chat_id, choose(incoming.language), None)
             made = await _answer(reception, tx, chat, asked, now)
     async with reception.db.write() as tx:
+        if not await inbox.is_waiting(tx, reception.door, incoming):
+            return
         if incoming.gone is not None:
             await _leave_or_return(tx, incoming, now)
         else:
@@ -120,6 +122,8 @@ async def _apologise(reception: Reception, incoming: Incoming) -> None:
     """What cannot be answered is told so, and not tried for ever."""
     now = reception.clock()
     async with reception.db.write() as tx:
+        if not await inbox.is_waiting(tx, reception.door, incoming):
+            return
         chat = await chats.keep_chat(tx, incoming.chat_id, choose(incoming.language), now)
         sorry = Message(lines(reception.namings[chat.language].texts("went-wrong")))
         await outbox.answer(tx, chat.id, sorry, None, now)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from feeds.catalog import Catalog
-from feeds.model import Claim, Text
+from feeds.grouping import Told, group
+from feeds.model import Claim, Reading, Text
 from feeds.understand import explain_why, understand
 
 _LONGEST_LINE = 20_000_000
@@ -21,23 +23,52 @@ class BadLine(Exception):
 
 
 def explain(lines: Iterable[bytes], catalog: Catalog, *, stories: bool, why: bool) -> Iterator[str]:
-    """One answer a line, in the order of the lines. `stories` is kept for the grouping of the whole input."""
-    del stories
+    """One answer a line, in the order of the lines; with `stories` the whole input is read first and grouped."""
+    if not stories:
+        for told in _answers(lines, catalog, why=why):
+            yield _written(told.answer)
+        return
+    every = list(_answers(lines, catalog, why=why))
+    read = [
+        Told(str(number), one.text.title, one.text.body, one.text.published, one.reading)
+        for number, one in enumerate(every)
+        if one.text and one.reading
+    ]
+    labels = group(read)
+    for number, one in enumerate(every):
+        if str(number) in labels:
+            one.answer["story"] = f"story-{labels[str(number)]}"
+        yield _written(one.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A line's answer; its text and reading, unless it was a bad line."""
+
+    answer: dict[str, Any]
+    text: Text | None = None
+    reading: Reading | None = None
+
+
+def _answers(lines: Iterable[bytes], catalog: Catalog, *, why: bool) -> Iterator[_Answered]:
     for line in lines:
         if not line.strip():
             continue
         try:
             name, text = text_of(line)
         except BadLine as error:
-            yield _written({"id": error.name, "error": str(error)})
+            yield _Answered({"id": error.name, "error": str(error)})
             continue
-        yield _written(answer(name, text, catalog, why=why))
+        reading = understand(text, catalog)
+        told = answer(name, reading, catalog)
+        if why:
+            told["why"] = list(explain_why(text, catalog))
+        yield _Answered(told, text, reading)
 
 
-def answer(name: object, text: Text, catalog: Catalog, *, why: bool = False) -> dict[str, Any]:
+def answer(name: object, reading: Reading, catalog: Catalog) -> dict[str, Any]:
     """What is read from one text, under the names people know."""
-    reading = understand(text, catalog)
-    told: dict[str, Any] = {
+    return {
         "id": name,
         "companies": [catalog.companies[one].name for one in reading.companies],
         "countries": list(reading.countries),
@@ -45,9 +76,6 @@ def answer(name: object, text: Text, catalog: Catalog, *, why: bool = False) -> 
         "events": [_event(claim, catalog) for claim in reading.claims],
         "story": None,
     }
-    if why:
-        told["why"] = list(explain_why(text, catalog))
-    return told
 
 
 def _event(claim: Claim, catalog: Catalog) -> dict[str, Any]:

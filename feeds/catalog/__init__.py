@@ -3,7 +3,7 @@
 `load` is the only way to a Catalog, and does all the work; nothing happens at import.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -52,9 +52,11 @@ class Catalog:
         """Every name that the text mentions, in its order; longest where names overlap."""
         return [spot.mention for spot in self.spots(text, lang)]
 
-    def spots(self, text: str, lang: str | None = None, folded: Folded | None = None) -> list[Spot]:
-        """As `find`, with the way each name stands for its record."""
-        return self._matcher.spots(text, lang, folded)
+    def spots(
+        self, text: str, lang: str | None = None, folded: Folded | None = None, acts: Sequence[int] = ()
+    ) -> list[Spot]:
+        """As `find`, with the way each name stands for its record; `acts` are places of words that tell an act."""
+        return self._matcher.spots(text, lang, folded, acts)
 
     def fold(self, text: str) -> Folded:
         """The text's words in normal form."""

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,8 +120,13 @@ class Matcher:
             self._names[index].append(name)
         return index
 
-    def spots(self, text: str, lang: str | None = None, folded: Folded | None = None) -> list[Spot]:
-        """Every name that counts in this text, longest first where they overlap, in the order of the text."""
+    def spots(
+        self, text: str, lang: str | None = None, folded: Folded | None = None, acts: Sequence[int] = ()
+    ) -> list[Spot]:
+        """Every name that counts in this text, longest first where they overlap, in the order of the text.
+
+        `acts` are places of words that tell an act: a common name right beside one counts.
+        """
         folded = folded or self.folder.text(text)
         joined = folded.joined
         present: dict[int, list[int]] = defaultdict(list)
@@ -135,7 +140,7 @@ class Matcher:
                 present[index].append(begin)
             if self._names[index]:
                 hits.append((begin, stop, index))
-        return self._count(text, lang, hits, present)
+        return self._count(text, lang, hits, present, acts)
 
     def scan(self, folded: Folded) -> int:
         """How many names and words stand in a folded text, whether they count or not: the bare pass, for measuring."""
@@ -169,7 +174,12 @@ class Matcher:
         return joined[joined.rfind(" ", 0, start) + 1 : start] in _CLITICS
 
     def _count(
-        self, text: str, lang: str | None, hits: list[tuple[int, int, int]], present: dict[int, list[int]]
+        self,
+        text: str,
+        lang: str | None,
+        hits: list[tuple[int, int, int]],
+        present: dict[int, list[int]],
+        acts: Sequence[int],
     ) -> list[Spot]:
         """Which of the hits count: spelling, language, evidence; a longer one hides those inside it."""
         found: list[Spot] = []
@@ -190,6 +200,7 @@ class Matcher:
             or spot.name.id in sure
             or self._near(spot, present)
             or self._in_company(spot, settled, beside)
+            or (spot.name.exact and any(-30 < at - spot.start < 30 for at in acts))
         ]
         return longest(counted)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from feeds.catalog import Catalog, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
+from feeds.understand.tongue import common_word
 
 _MEDIA = frozenset(["news-agency", "newspaper", "broadcaster", "news-site", "blog", "ngo", "advocacy", "publisher"])
 _MEASURING = frozenset(["ngo", "advocacy"])
@@ -14,13 +15,15 @@ _CLOSING = re.compile(r"[^()]{0,80}\)[\s.\"]*(?:\(|$|\n)")
 _BESIDE = 4
 
 
-def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog) -> list[Spot]:
+def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lang: str) -> list[Spot]:
     """The spots without publishers named as sources; a product stands for the company that makes it."""
     said_before = {hit.end for hit in hits if hit.kind == "said"}
     said_after = {hit.start for hit in hits if hit.kind == "said"}
     kept = []
     for spot in spots:
         if spot.name.kind is Kind.COMPANY:
+            if common_word(spot.surface, lang):
+                continue
             company = catalog.companies[spot.name.id]
             kinds = frozenset(company.kinds)
             if kinds & _MEDIA and not kinds - _MEDIA:

@@ -11,11 +11,14 @@ from feeds.catalog import Catalog, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Action
-from feeds.understand.links import link
+from feeds.understand.links import company_acts, link
 from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
 
 ACTIONS = frozenset(action.value for action in Action)
-_NOT_NEAR = frozenset(["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store"])
+_NOT_NEAR = frozenset(["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void"])
+_BEFORE_VERB = frozenset(
+    ["to", "will", "would", "may", "might", "could", "can", "should", "must", "not", "and", "or", "cannot", "did", "does", "do"]
+)
 _MOST_PAIRS = 90
 _NEAR = 60
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
@@ -53,7 +56,7 @@ def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
     """Every pair worth weighing, at most a fixed number."""
     found: list[Pair] = []
     for number, sentence in enumerate(scene.sentences):
-        triggers = list(_triggers(sentence, catalog))
+        triggers = list(_triggers(scene, sentence, catalog))
         if not triggers:
             continue
         targets = _targets(scene, sentence, number)
@@ -69,7 +72,7 @@ def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
     return found
 
 
-def _triggers(sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hit, bool]]:
+def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hit, bool]]:
     """The words of action, and whether they stand for the end of another: "lifts" beside "the ban"."""
     blocks = sentence.of("block")
     lifted: set[Hit] = set()
@@ -81,15 +84,28 @@ def _triggers(sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hi
                 yield Action.UNBLOCK, replace(lift, start=min(lift.start, block.start), end=max(lift.end, block.end)), True
                 break
     at_store = _at_store(sentence, catalog)
+    void = [(hit.start, hit.end) for hit in sentence.of("void")]
     spans = {(hit.start, hit.end) for hit in lifted}
-    for hit in sentence.hits:
+    for hit in (_settled(one, scene, sentence) for one in sentence.hits):
         if hit.kind not in ACTIONS or (hit.form == "store" and not at_store):
+            continue
+        if any(start < hit.end and hit.start < end for start, end in void):
             continue
         if (hit.start, hit.end) in spans and hit.kind in {"block", "unblock", "throttle"}:
             if hit.kind == "block":
                 yield Action.BLOCK, replace(hit, form="lifted"), False
             continue
         yield Action(hit.kind), hit, False
+
+
+def _settled(hit: Hit, scene: Scene, sentence: Sentence) -> Hit:
+    """A word that may be verb or noun ("ban"), as the word before it tells."""
+    if hit.form != "either":
+        return hit
+    before = scene.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()
+    verb = bool(before) and before[-1] in _BEFORE_VERB
+    verb = verb or any(hit.start - 2 <= one.end <= hit.start for one in sentence.of("state"))
+    return replace(hit, form="verb" if verb else "noun")
 
 
 def _at_store(sentence: Sentence, catalog: Catalog) -> bool:
@@ -106,7 +122,7 @@ def _targets(scene: Scene, sentence: Sentence, number: int) -> list[Target]:
         Target((), hit.start, hit.end)
         for hit in sentence.of("class")
         if not any(
-            hit.start < one.end + 3 and one.start - 3 < hit.end and one.companies for one in here
+            hit.start < one.end + 12 and one.start - 12 < hit.end and one.companies for one in here
         )
     ]
     if not here:
@@ -131,6 +147,8 @@ def _features(
     yield f"word:{scene.lang}:{_plain(scene.text[trigger.start : trigger.end])}"
     yield f"place:{min(sentence.place, 3)}"
     yield from _actors(sentence, trigger)
+    if company_acts(scene, sentence, trigger):
+        yield "actor:company"
     if not target.named:
         yield "nobody"
         yield from _nobody(scene, sentence)
@@ -179,6 +197,8 @@ def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, .
     yield f"form:{trigger.form}"
     yield from near
     words = scene.text[sentence.start : sentence.end]
+    if sentence.place == 0 and sentence.of("said"):
+        yield "title:said"
     yield f"shape:{_shape(scene.text[trigger.start : trigger.end], scene.lang)}"
     if trigger.end > sentence.start + 0.6 * len(words) and len(words) > 60:
         yield "tail"
@@ -190,14 +210,21 @@ def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, .
         yield "title:same" if same else "title:other" if other else "title:none"
 
 
+_FUTURE = {
+    "tr": re.compile("(?:ecek|acak|ebilir|abilir|meli|malı)"),
+    "es": re.compile("(?:rá|rán)$"), "pt": re.compile("(?:rá|rão)$"), "it": re.compile("(?:rà|ranno)$"),
+    "fr": re.compile("(?:ra|ront|rait)$"),
+}  # fmt: skip
+
+
 def _shape(word: str, lang: str) -> str:
-    """The ending of a verb, which tells its time in English and the Slavic languages."""
+    """The ending of a verb, which tells its time."""
     first = word.split(" ")[0].lower()
     if lang == "en":
         return next((end for end in ("ed", "ing", "s") if first.endswith(end)), "bare")
     if lang in {"ru", "uk"}:
         return next((end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other")
-    return "any"
+    return "future" if lang in _FUTURE and _FUTURE[lang].search(first) else "any"
 
 
 def _actors(sentence: Sentence, trigger: Hit) -> Iterator[str]:
@@ -210,6 +237,8 @@ def _actors(sentence: Sentence, trigger: Hit) -> Iterator[str]:
                 yield "regulator"
     for hit in sentence.hits:
         if hit.kind in {"state", "court"}:
+            if 0 <= hit.start - trigger.end < 18 and trigger.form == "verb":
+                yield "state-as-object"
             yield f"{hit.kind}:{'before' if hit.end <= trigger.start else 'after'}"
             before = before or hit.end <= trigger.start
         if hit.kind == "scope" and 0 <= hit.start - trigger.end < 25:

@@ -24,8 +24,8 @@ from feeds.model import Action, Stage, Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
-from feeds.understand.prior import CLAIM, LEAD, STAGES
-from feeds.understand.weigh import chance, timed_by, told_by, total
+from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES
+from feeds.understand.weigh import NEARLY, chance, timed_by, told_by, total
 
 Model = dict[str, float]
 Example = tuple[list[str], float, float]
@@ -48,6 +48,8 @@ def half_of(record: dict[str, Any]) -> str:
 def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: int = 1) -> Model:
     """Weights that tell the examples apart, drawn towards the prior ones: (names, label, worth)."""
     weights: Model = defaultdict(float, prior)
+    if prior is CLAIM:
+        weights.update(FIXED)
     squares: Model = defaultdict(lambda: 1e-3)
     order = list(range(len(examples)))
     chooser = random.Random(seed)
@@ -57,6 +59,8 @@ def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: in
             names, label, worth = examples[index]
             error = (chance(total(weights, names)) - label) * worth
             for name in names:
+                if name in FIXED:
+                    continue
                 gradient = error + PULL * (weights[name] - prior.get(name, 0.0)) * (3.0 if "word:" in name else 1.0)
                 squares[name] += gradient * gradient
                 weights[name] -= RATE * gradient / math.sqrt(squares[name])
@@ -94,7 +98,8 @@ def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
     surest_of = []
     for bag, event in told:
         if event is not None:
-            pair = max(bag, key=lambda one: total(claim, told_by(one.action, one.features)))
+            sure = [chance(total(claim, told_by(one.action, one.features))) for one in bag]
+            pair = next(one for one, chances in zip(bag, sure, strict=True) if chances >= max(sure) - NEARLY)
             surest_of.append((timed_by(pair.action, pair.timing), event))
     models = {"claim": dict(claim), "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of], LEAD)}
     for stage in Stage:

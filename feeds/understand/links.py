@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
+from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Action
 from feeds.understand.mentions import Scene, Sentence, standing_for_state
@@ -19,6 +20,8 @@ _AFTER_PARTICIPLE = re.compile(
     r"\W*(?:$|(?:in|by|for|over|after|amid|across|from|on|nationwide|again|due|as|at|until|under|because|following|ahead|"
     r"during|temporarily|[$€£₹₽\d]|a?n? ?(?:record|total)|almost|nearly|more than|up to|to pay)\b|[$€£₹])", re.IGNORECASE,
 )
+# what is forbidden is a deed, not a service: "banned Tesla from repeating", "blocked from using"
+_CONDUCT = re.compile(r"\W*(?:from|against) (?:\w+ )?\w+ing\b", re.IGNORECASE)
 _SUFFIX = {
     "tr": re.compile(r"['’](?:y?[eaıiuü]|n?[ıiuü]n?|[dt][ae]n?|y?l[ae])\b"),
     "hi": re.compile(r"\s(?:पर|को|की|का|के)\b"),
@@ -48,6 +51,8 @@ def link(
         yield f"link:{target.carried}-passive" if _impersonal(scene, trigger) else f"link:{target.carried}-active"
         return
     start, end = target.start, target.end
+    if _CONDUCT.match(scene.text, max(end, trigger.end)):
+        yield "conduct"
     if start < trigger.end and trigger.start < end:
         yield "link:inside"
         return
@@ -73,6 +78,7 @@ def _before(
     near = len(between) < 45
     helped = any(hit.kind == "passive" and end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
     word = scene.text[trigger.start : trigger.end]
+    helped = helped and not word.lower().endswith("ing")
     if marked:
         yield "link:marked"
     elif trigger.form in {"noun", "weak-noun"} and len(between) <= 3:
@@ -89,6 +95,8 @@ def _before(
         yield "link:subject" if near else "link:subject-far"
     if tail.startswith(("'s", "’s", "' ")):
         yield "link:owning"
+        if trigger.form not in {"noun", "weak-noun"} and len(between) > 4:
+            yield "owned-thing"
 
 
 def _after(trigger: Hit, between: str) -> Iterator[str]:
@@ -114,12 +122,17 @@ def _impersonal(scene: Scene, trigger: Hit) -> bool:
 
 def _between(sentence: Sentence, action: Action, between: str, left: int, right: int) -> Iterator[str]:
     """What stands between the two."""
-    if _BREAK.search(between):
+    if _BREAK.search(between) and len(between) > 4:
         yield "between:break"
     elif _COMMA.search(between):
         yield "between:comma"
     if any(left <= spot.start < right for spot in sentence.companies):
         yield "between:company"
+    if any(
+        left <= hit.start and hit.end <= right and hit.kind in {"use", "at"} and not _place_follows(sentence, hit)
+        for hit in sentence.hits
+    ):
+        yield "between:prep"
     if any(left <= hit.start and hit.end <= right and hit.kind == "scope" for hit in sentence.hits):
         yield "between:scope"
     if any(left <= hit.start and hit.end <= right and hit.kind == "said" for hit in sentence.hits):
@@ -128,6 +141,33 @@ def _between(sentence: Sentence, action: Action, between: str, left: int, right:
         yield "between:state"
     if any(left <= hit.start and hit.end <= right and hit.kind == action.value for hit in sentence.hits):
         yield "between:same"
+
+
+def _place_follows(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a preposition leads to a place ("in Russia"), and so does not part an act from whom it hits."""
+    return any(
+        spot.name.kind is Kind.COUNTRY and 0 <= spot.start - hit.end < 14 for spot in sentence.spots
+    )
+
+
+def company_acts(scene: Scene, sentence: Sentence, trigger: Hit) -> bool:
+    """Whether a company stands where the one who acts stands: before an active verb, with no state before it."""
+    if trigger.form in {"noun", "weak-noun", "passive", "weak-passive", "store"} or _impersonal(scene, trigger):
+        return False
+    if scene.lang in _VERB_LAST:
+        return False
+    ahead = [spot for spot in sentence.companies if spot.end <= trigger.start]
+    if not ahead or ahead[-1].end < trigger.start - 60:
+        return False
+    if any(standing_for_state(spot) and spot.end <= trigger.start for spot in sentence.spots):
+        return False
+    if any(hit.kind in {"state", "court"} and hit.end <= trigger.start for hit in sentence.hits):
+        return False
+    word = scene.text[trigger.start : trigger.end]
+    helped = any(hit.kind == "passive" and ahead[-1].end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
+    if helped and not word.lower().endswith("ing"):
+        return False
+    return not (_ED.search(word) and _AFTER_PARTICIPLE.match(scene.text, trigger.end))
 
 
 def _beside(scene: Scene, sentence: Sentence, start: int, end: int) -> Iterator[str]:

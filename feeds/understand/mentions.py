@@ -13,7 +13,9 @@ from feeds.understand.tongue import language
 
 # how much of a text is read for claims: news says what happened at its head
 _READ_SENTENCES = 14
-_LIST = re.compile(r"""^[\s,"'()/&«»、和与及و]*(?:(?:and|or|as well as|plus|и|а также|или|та|й|ve|ile|y|e|et|und|sowie|dan|और|و)\s)?[\s"'(«،,、]*$""")
+_SURE_FORMS = frozenset(["verb", "noun", "passive"])
+_JOIN = r"(?:,|;|/|&|、|和|与|及|،|\band\b|\bor\b|\bas well as\b|\bplus\b|\bи\b|\bа также\b|\bили\b|\bта\b|\bй\b|\bі\b|\bve\b|\bile\b|\by\b|\be\b|\bet\b|\bund\b|\bsowie\b|\bdan\b|\bو\b|\bऔर\b)"
+_LIST = re.compile(rf"""^[\s"'()]*(?:{_JOIN}[\s"'(]*){{1,2}}(?:[^\W\dA-ZА-ЯЁ]{{3,14}}\s+["'(]*)?$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,17 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     folded = catalog.fold(text)
     speech = catalog.speeches.get(lang)
     hits = speech.hits(catalog.plain.text(text)) if speech else []
-    spots = news_of(text, catalog.spots(text, lang, folded), hits, catalog)
+    spots = news_of(text, catalog.spots(text, lang, folded, _acts(hits)), hits, catalog, lang)
     spans = [(0, len(title))] if title else []
     offset = len(title) + 2 if title else 0
     spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]
     hits = _outside(hits, spots)
     return Scene(text, lang, told, tuple(_cut(spans[:_READ_SENTENCES], spots, hits, bool(title))), tuple(spots))
+
+
+def _acts(hits: list[Hit]) -> list[int]:
+    """Where the text surely tells an act on a service."""
+    return [hit.start for hit in hits if hit.kind in {"block", "unblock", "throttle"} and hit.form in _SURE_FORMS]
 
 
 def _outside(hits: list[Hit], spots: list[Spot]) -> list[Hit]:

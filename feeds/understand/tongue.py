@@ -21,6 +21,11 @@ _COMMON = {
 _TABLE = {lang: frozenset(words.split()) for lang, words in _COMMON.items()}
 
 
+def common_word(word: str, lang: str) -> bool:
+    """Whether a word is one of the commonest of its language, so never a name unless written as one."""
+    return word.islower() and word in _TABLE.get(lang, ())
+
+
 def language(text: str, hint: str | None = None) -> str:
     """A BCP 47 language of two letters: the hint where the script allows it, else the likeliest."""
     sample = text[:2000]

@@ -10,6 +10,7 @@ from feeds.understand.clauses import Pair
 Weights = Mapping[str, Mapping[str, float]]
 # how sure a claim must be to count: what may wake people up must be surer
 SURE, SURER = 0.4, 0.5
+NEARLY = 0.15
 WAKING = frozenset([Action.BLOCK, Action.THROTTLE, Action.UNBLOCK, Action.SHUTDOWN])
 
 
@@ -28,7 +29,7 @@ _OWN = frozenset([Action.REFUSE, Action.COMPLY])
 _WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
 # the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
 _BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "between", "state", "court")
-_BY_ACTION = ("nobody", "class", "form", "kind")
+_BY_ACTION = ("nobody", "class", "form", "kind", "conduct", "owned-thing", "state-as-object")
 
 
 def side_of(action: Action) -> str:
@@ -71,12 +72,13 @@ def chance(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def weigh(pair: Pair, weights: Weights) -> Weighed:
-    """How likely a pair is a claim, and what kind of one."""
-    names = told_by(pair.action, pair.features)
-    sure = chance(total(weights["claim"], names))
-    if sure < 0.2:
-        return Weighed(pair, sure, Stage.ACTUAL, Role.BACKGROUND, 0.0)
+def sureness(pair: Pair, weights: Weights) -> float:
+    """How likely a pair is a claim."""
+    return chance(total(weights["claim"], told_by(pair.action, pair.features)))
+
+
+def weigh(pair: Pair, sure: float, weights: Weights) -> Weighed:
+    """A pair with its stage and role."""
     timed = timed_by(pair.action, pair.timing)
     stage = max(Stage, key=lambda one: total(weights[one.value], timed))
     lead = chance(total(weights["lead"], timed))
@@ -84,14 +86,19 @@ def weigh(pair: Pair, weights: Weights) -> Weighed:
 
 
 def best(pairs: Iterable[Pair], weights: Weights) -> list[Weighed]:
-    """The surest pair of each action and company, in the order of the text."""
-    kept: dict[tuple[Action, str | None], Weighed] = {}
+    """One pair of each action and company, in the order of the text.
+
+    How sure it is comes from the surest; stage and role from the first that is nearly as sure, since news comes first.
+    """
+    together: dict[tuple[Action, str | None], list[tuple[float, Pair]]] = {}
     for pair in pairs:
-        weighed = weigh(pair, weights)
-        key = (pair.action, pair.company)
-        if key not in kept or weighed.sure > kept[key].sure:
-            kept[key] = weighed
-    return list(kept.values())
+        together.setdefault((pair.action, pair.company), []).append((sureness(pair, weights), pair))
+    found = []
+    for bag in together.values():
+        surest = max(sure for sure, _ in bag)
+        first = next(pair for sure, pair in bag if sure >= surest - NEARLY)
+        found.append(weigh(first, surest, weights))
+    return found
 
 
 def counts(weighed: Weighed) -> bool:

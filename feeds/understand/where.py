@@ -14,7 +14,7 @@ def country_of(pair: Pair, scene: Scene, catalog: Catalog) -> str | None:
         for spot in sentence.spots:
             code, worth = _worth(spot, sentence, pair, scene, catalog)
             if code:
-                points[code] = max(points.get(code, 0.0), 0.0) * 0.3 + max(points.get(code, 0.0), worth * near)
+                points[code] = 0.1 * points.get(code, 0.0) + max(points.get(code, 0.0), worth * near)
     if not points:
         return scene.told.country
     return max(points, key=lambda code: points[code])

@@ -150,11 +150,13 @@ async def test_a_signal_ends_the_bot_cleanly_within_five_seconds(tmp_path: Path,
 async def test_without_a_token_the_console_answers_and_says_so_in_one_line(tmp_path: Path) -> None:
     async with FeedServer() as feeds:
         feeds.publish("/a", rss([BLOCK]))
-        given, wanted = b"/help\n/status linkedin\n", sources_file(tmp_path, feeds.url("/a"))
+        given = b"/help\n/subscribe telegram\n/subscriptions\n/status\ntelegram\n/timeline\n/latest\n"
+        wanted = sources_file(tmp_path, feeds.url("/a"))
         code, out, err = await ran(tmp_path, "run", given=given, sources=wanted, allow_private_addresses="1")
         assert code == 0, err
         assert "no Telegram token" in out.splitlines()[0]
-        assert "What you can ask" in out
+        for words in ("What you can ask", "Now watching Telegram", "• Telegram", "whom to look up:", "whose:"):
+            assert out.count(words) == 1 + (words.endswith(":"))
 
 
 async def test_a_token_telegram_does_not_know_is_told_in_words(tmp_path: Path) -> None:

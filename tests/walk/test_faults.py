@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import reception
 from feeds.journal import sources
 from tests.standin.botapi import Fault
 from tests.standin.feeds import rss
@@ -150,7 +151,18 @@ async def test_a_crash_between_taking_and_sending_loses_nothing(world: World) ->
     assert len(world.alerts(7)) == 1
 
 
-async def test_stopping_finishes_what_is_on_its_way(running: World) -> None:
-    await asyncio.sleep(0)
-    running.telegram.say(7, "/subscribe linkedin")
-    await running.telegram.wait_for(lambda: running.telegram.texts(7))
+async def test_two_workers_handle_what_came_in_once(world: World) -> None:
+    for number in range(5):
+        world.telegram.say(7, f"/status linkedin #{number}")
+    came: list[object] = []
+
+    async def take(some: object, offset: int) -> None:
+        await reception.keep(world.app.reception, some, offset)  # type: ignore[arg-type]
+        came.append(offset)
+
+    task = asyncio.create_task(world.app.door.listen(0, take))
+    await world.telegram.wait_for(lambda: came)
+    task.cancel()
+    await asyncio.gather(reception.once(world.app.reception), reception.once(world.app.reception))
+    await world.settle()
+    assert len(world.telegram.texts(7)) == 5
