@@ -8,19 +8,21 @@ import itertools
 import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
+from feeds.grouping import Told, group
 from feeds.model import Reading, Text
 from feeds.understand import understand
 from feeds.understand.naming import country_of, key_of
 
 FIGURES = ("push", "lead", "any", "company", "country", "topic")
 PUSH = frozenset(["block", "throttle", "unblock", "shutdown"])
+MAIN = ("en", "ru")
 Keys = frozenset[Hashable]
 
 
@@ -121,7 +123,13 @@ def answer_of(told: Mapping[str, Any]) -> Answer:
         tuple(told.get("countries") or ()),
         tuple(told.get("topics") or ()),
         tuple(
-            Event(one.get("company"), one.get("country"), one["action"], one.get("stage", "actual"), one.get("role", "lead"))
+            Event(
+                one.get("company"),
+                one.get("country"),
+                one["action"],
+                one.get("stage", "actual"),
+                one.get("role", "lead"),
+            )
             for one in told.get("events") or ()
         ),
         told.get("story"),
@@ -171,7 +179,7 @@ def by_keywords(text: Text, catalog: Catalog) -> Answer:
     companies = tuple(dict.fromkeys(catalog.companies[m.id].name for m in mentions if m.kind is Kind.COMPANY))
     countries = tuple(dict.fromkeys(m.id for m in mentions if m.kind is Kind.COUNTRY))
     speech = catalog.speeches.get(text.lang or "en")
-    hits = speech.hits(catalog.plain.text(whole)) if speech else []
+    hits = speech.hits(catalog.fold(whole)[1]) if speech else []
     actions = dict.fromkeys(hit.kind for hit in hits if hit.kind in PUSH)
     events = tuple(Event(c, k, a) for c in companies for k in countries for a in actions)
     return Answer(companies, countries, (), events)
@@ -181,8 +189,7 @@ def table(gold: list[Record], read: Mapping[str, Answer], label: str) -> str:
     """One line of figures."""
     cells = [f"{label:<12} n={len(gold):<5}"]
     pairs = {record.id: (record.gold, read.get(record.id, Answer())) for record in gold}
-    for figure in FIGURES:
-        cells.append("{} P {:.3f} R {:.3f} F {:.3f}".format(figure, *tally(pairs.values(), figure).prf))
+    cells += ["{} P {:.3f} R {:.3f} F {:.3f}".format(one, *tally(pairs.values(), one).prf) for one in FIGURES]
     if label == "all" and any(one.story for one in read.values()):
         cells.append("story P {:.3f} R {:.3f} F {:.3f}".format(*story_pairs(pairs).prf))
     return " | ".join(cells)
@@ -191,8 +198,16 @@ def table(gold: list[Record], read: Mapping[str, Answer], label: str) -> str:
 def report(gold: Path, catalog: Catalog) -> str:
     """The figures of a labelled file: of all, by language, by wording; and a keyword reader's."""
     records = read_gold(gold)
-    read = {record.id: answer_from(understand(record.text, catalog), catalog) for record in records}
+    readings = {record.id: understand(record.text, catalog) for record in records}
+    stories = group(
+        [Told(one.id, one.text.title, one.text.body, one.text.published, readings[one.id]) for one in records]
+    )
+    read = {
+        name: replace(answer_from(reading, catalog), story=f"story-{stories[name]}")
+        for name, reading in readings.items()
+    }
     lines = [table(records, read, "all")]
+    lines.append(table([one for one in records if one.text.lang not in MAIN], read, "not " + ", ".join(MAIN)))
     parts: tuple[Callable[[Record], str], ...] = (lambda one: one.text.lang or "?", lambda one: one.wording or "?")
     for part in parts:
         groups: dict[str, list[Record]] = defaultdict(list)

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 from feeds.catalog.folding import Folded, Folder
 from feeds.catalog.loading import CatalogError, records
 from feeds.catalog.matching import Matcher, Sense, Spot
-from feeds.catalog.naming import names_of, needs_of, territories
+from feeds.catalog.naming import Territories, names_of, needs_of, territories
 from feeds.catalog.speech import Speech, speeches
-from feeds.catalog.weighing import Weights, weights_of
+from feeds.catalog.weighing import Scale, Weights, weights_of
 from feeds.catalog.records import Company, Country, Kind, Law, Mention, Regulator, Topic
 
 __all__ = ["Catalog", "CatalogError", "Sense", "Spot", "load"]
@@ -29,12 +29,11 @@ class Catalog:
         regulators: Mapping[str, Regulator],
         laws: Mapping[str, Law],
         topics: Mapping[str, Topic],
-        cldr: Mapping[str, Mapping[str, str]],
+        cldr: Territories,
         speeches: Mapping[str, Speech],
         weights: Weights,
     ) -> None:
-        self.speeches, self.weights = speeches, weights
-        self.plain = Folder(stems=False)
+        self.speeches, self.weights, self.scale = speeches, weights, Scale(weights)
         self.companies, self.countries, self.regulators = companies, countries, regulators
         self.laws, self.topics = laws, topics
         every = (companies, countries, regulators, laws, topics)
@@ -58,9 +57,10 @@ class Catalog:
         """As `find`, with the way each name stands for its record; `acts` are places of words that tell an act."""
         return self._matcher.spots(text, lang, folded, acts)
 
-    def fold(self, text: str) -> Folded:
-        """The text's words in normal form."""
-        return self._matcher.folder.text(text)
+    def fold(self, text: str) -> tuple[Folded, Folded]:
+        """The text's words in normal form: as names are looked up, and as cues are, with their endings."""
+        plain = self._matcher.folder.text(text)
+        return self._matcher.folder.stemmed(plain), plain
 
     def scan(self, folded: Folded) -> int:
         """The bare pass of the automaton over a folded text, for measuring."""
@@ -101,7 +101,7 @@ def load(folder: Path | None = None) -> Catalog:
     for code, spelled in cldr.items():
         if code not in countries:
             countries[code] = Country(
-                code, next((name for name, langs in spelled.items() if "en" in langs.split()), code)
+                code, next((name for name, langs in spelled.values() if "en" in langs.split()), code)
             )
     return Catalog(
         records(_files(here, "companies"), Company, "company"),

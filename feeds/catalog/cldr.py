@@ -11,21 +11,27 @@ from pathlib import Path
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from feeds.catalog.folding import Folder
+from feeds.catalog.matching import pattern_of
+
 _CODE = re.compile("[A-Z]{2}")
 # regions of CLDR that are no country or territory (EU is kept)
 _NOT = frozenset(["ZZ", "XA", "XB", "QO", "EZ", "UN"])
 
 
-def names() -> dict[str, dict[str, str]]:
-    """Code -> name -> the languages that use it, space-separated."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for identifier in locale_identifiers():
+def names() -> dict[str, dict[str, list[str]]]:
+    """Code -> normal form -> how it is written and the languages that use it, space-separated."""
+    folder = Folder()
+    found: dict[str, dict[str, tuple[str, set[str]]]] = defaultdict(dict)
+    for identifier in sorted(locale_identifiers()):
         locale = Locale.parse(identifier)
         for code, name in locale.territories.items():
-            if _CODE.fullmatch(code) and code not in _NOT and name != code:
-                found[code][name].add(locale.language)
+            if _CODE.fullmatch(code) and code not in _NOT and name != code and len(name) > 1:
+                pattern = pattern_of(folder.words(name))
+                if pattern:
+                    found[code].setdefault(pattern, (name, set()))[1].add(locale.language)
     return {
-        code: {name: " ".join(sorted(langs)) for name, langs in sorted(spelled.items())}
+        code: {pattern: [name, " ".join(sorted(langs))] for pattern, (name, langs) in sorted(spelled.items())}
         for code, spelled in sorted(found.items())
     }
 
@@ -33,7 +39,7 @@ def names() -> dict[str, dict[str, str]]:
 def main() -> None:
     """Write the file beside this one."""
     target = Path(__file__).with_name("cldr.json")
-    target.write_text(json.dumps(names(), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    target.write_text(json.dumps(names(), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

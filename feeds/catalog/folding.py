@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 # A word: a run of a script without spaces, or letters, digits and what is written over, under or invisibly in them.
 UNSPACED = (
@@ -41,7 +42,7 @@ _ENDINGS = (
     "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й", "і", "ї", "є",
 )  # fmt: skip
 _ENDING = re.compile(f"(?<=[а-яёіїєґ]{{2}})(?:{'|'.join(e for e in _ENDINGS if e != 'ского')})$")
-_CACHE = 60_000
+_CACHE, _LONGEST_WORD = 60_000, 300
 
 
 def fold(word: str) -> str:
@@ -91,37 +92,59 @@ class Folded:
 
 
 class Folder:
-    """Folds texts, remembering the words it has seen."""
+    """Folds texts, remembering the words it has seen. With `stems`, names are folded without their case endings."""
 
     def __init__(self, *, stems: bool = True) -> None:
         self._stems = stems
         self._seen: dict[str, str] = {}
+        self._cut: dict[str, str] = {}
 
     def word(self, word: str) -> str:
-        """The normal form of one word."""
+        """The normal form of one word, endings kept."""
         known = self._seen.get(word)
         if known is None:
             if len(self._seen) > _CACHE:
                 self._seen.clear()
-            known = fold(word)
-            if self._stems:
-                known = stem(known)
-            self._seen[word] = known if len(word) < 64 else known[:2000]
+            known = fold(word[:_LONGEST_WORD])
+            self._seen[word[:_LONGEST_WORD]] = known
         return known
 
     def words(self, text: str) -> list[str]:
         """The normal forms of the words of a name."""
-        return [word for word in (self.word(match) for match in WORD.findall(text)) if word]
+        forms = [word for word in (self.word(match) for match in WORD.findall(text)) if word]
+        return [stem(form) for form in forms] if self._stems else forms
 
     def text(self, text: str) -> Folded:
-        """A text's words in normal form."""
-        forms, spans, at, place = [], [], [], 1
+        """A text's words in normal form, endings kept."""
+        forms: list[str] = []
+        spans: list[tuple[int, int]] = []
+        seen = self._seen
         for match in WORD.finditer(text):
-            form = self.word(match[0])
+            word = match[0]
+            form = seen.get(word)
+            if form is None:
+                form = self.word(word)
             if form:
                 forms.append(form)
                 spans.append(match.span())
-                at.append(place)
-                place += len(form) + 1
-        at.append(place)
-        return Folded(f" {' '.join(forms)} ", at, spans)
+        return _joined(forms, spans)
+
+    def stemmed(self, folded: Folded) -> Folded:
+        """The same words without their Russian and Ukrainian case endings; the very same text where there are none."""
+        if not _CYRILLIC.search(folded.joined):
+            return folded
+        if len(self._cut) > _CACHE:
+            self._cut.clear()
+        cut, forms = self._cut, []
+        for start, after in zip(folded.at, folded.at[1:], strict=False):
+            form = folded.joined[start : after - 1]
+            known = cut.get(form)
+            if known is None:
+                known = cut[form] = stem(form)
+            forms.append(known)
+        return _joined(forms, folded.spans)
+
+
+def _joined(forms: list[str], spans: list[tuple[int, int]]) -> Folded:
+    """Normal forms between single spaces, with where each begins (and where the last one's end would be)."""
+    return Folded(f" {' '.join(forms)} ", [*accumulate((len(form) + 1 for form in forms), initial=1)], spans)

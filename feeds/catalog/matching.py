@@ -5,11 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from feeds.catalog.folding import UNSPACED, Folded, Folder
 from feeds.catalog.records import Kind, Mention
+
+
+_NO_SPACES = re.compile(f"[{UNSPACED}]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 class Sense(StrEnum):
@@ -24,12 +29,11 @@ class Sense(StrEnum):
     NEED = "need"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One spelling of one record, and when it counts.
 
     `exact` names count only as written; `langs` are those the spelling belongs to (None: all); a `common` one counts
-    only with other evidence.
+    only with other evidence. A tuple, since sixty thousand of them are made at every start.
     """
 
     kind: Kind
@@ -41,6 +45,17 @@ class Name:
     capital: bool = False
     prefix: bool = False
     langs: frozenset[str] | None = None
+    pattern: str = ""
+
+
+def pattern_of(words: list[str], *, prefix: bool = False) -> str:
+    """Folded words as they stand in a folded text: with a space where a word must begin or end."""
+    joined = " ".join(words)
+    if not joined:
+        return ""
+    left = "" if _NO_SPACES.match(joined) or _ARABIC.match(joined) else " "
+    right = "" if prefix or _NO_SPACES.match(joined[-1]) else " "
+    return f"{left}{joined}{right}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +73,6 @@ class Spot:
         return Mention(self.name.kind, self.name.id, self.start, self.end, self.surface)
 
 
-_NO_SPACES = re.compile(f"[{UNSPACED}]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
 # و and, ف so, ب in/by, ل to, ک as, ال the, and their joins; what may be written onto the front of an Arabic word
 _CLITICS = frozenset(
     ["", "و", "ف", "ب", "ل", "ک", "ال", "وال", "بال", "لل", "فال", "ول", "وب", "کال", "ولل", "وبال", "س"],
@@ -83,7 +96,7 @@ class Matcher:
         self._patterns: list[str] = []
         self._index: dict[str, int] = {}
         for name in names:
-            self._add(self.pattern(name.written, prefix=name.prefix), name)
+            self._add(name.pattern or self.pattern(name.written, prefix=name.prefix), name)
         self._needs: dict[str, frozenset[int]] = {
             id_: frozenset(
                 index
@@ -101,13 +114,8 @@ class Matcher:
         )
 
     def pattern(self, written: str, *, prefix: bool = False) -> str:
-        """A spelling as it stands in a folded text: with a space where a word must begin or end."""
-        joined = " ".join(self.folder.words(written))
-        if not joined:
-            return ""
-        left = "" if _NO_SPACES.match(joined) or _ARABIC.match(joined) else " "
-        right = "" if prefix or _NO_SPACES.match(joined[-1]) else " "
-        return f"{left}{joined}{right}"
+        """A spelling as it is looked up."""
+        return pattern_of(self.folder.words(written), prefix=prefix)
 
     def _add(self, pattern: str, name: Name | None) -> int | None:
         if not pattern.strip():
@@ -127,7 +135,7 @@ class Matcher:
 
         `acts` are places of words that tell an act: a common name right beside one counts.
         """
-        folded = folded or self.folder.text(text)
+        folded = folded or self.folder.stemmed(self.folder.text(text))
         joined = folded.joined
         present: dict[int, list[int]] = defaultdict(list)
         hits: list[tuple[int, int, int]] = []
@@ -157,7 +165,7 @@ class Matcher:
 
     def said(self, words: str) -> list[Mention]:
         """What short words name, any case, no evidence asked; one record a place unless one kind has several."""
-        folded = self.folder.text(words)
+        folded = self.folder.stemmed(self.folder.text(words))
         spots = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded.joined, overlapping=True):
             pattern = self._patterns[index]
@@ -259,7 +267,9 @@ def _written(name: Name, surface: str, text: str, begin: int) -> bool:
     if name.sense is Sense.DOMAIN:
         return "." in surface and text[begin - 1 : begin] not in {".", "@"}
     if name.sense is Sense.TICKER:
-        return surface == name.written and (len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin])))
+        return surface == name.written and (
+            len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin]))
+        )
     if name.written.endswith("+") and not text.startswith("+", begin + len(surface)):
         return False
     if name.exact:

@@ -9,7 +9,7 @@ from feeds.catalog.loading import CatalogError
 from feeds.catalog.matching import Name, Sense
 from feeds.catalog.records import Company, Country, Kind, Law, Regulator, Topic
 
-Territories = Mapping[str, Mapping[str, str]]
+Territories = Mapping[str, Mapping[str, list[str]]]
 
 _LATIN = re.compile("[A-Za-z]")
 _CASED = re.compile("[A-Za-z\u0400-\u04ff]")
@@ -71,7 +71,7 @@ def _company(company: Company) -> Iterator[Name]:
         yield Name(Kind.COMPANY, company.id, domain, Sense.DOMAIN)
 
 
-def _country(country: Country, cldr: Mapping[str, str]) -> Iterator[Name]:
+def _country(country: Country, cldr: Mapping[str, list[str]]) -> Iterator[Name]:
     common = frozenset(country.common)
     told = (
         (Sense.NAME, (country.name, *country.names)),
@@ -86,16 +86,19 @@ def _country(country: Country, cldr: Mapping[str, str]) -> Iterator[Name]:
             for form in forms:
                 mine.add(form)
                 yield _place(country.id, form, sense, written in common)
-    for written, langs in cldr.items():
-        if written not in mine and len(written) > 1:
+    for pattern, (written, langs) in cldr.items():
+        if written not in mine:
             tongues = frozenset(langs.split())
             free = "en" in tongues or not _LATIN.search(written)
-            yield _place(country.id, written, Sense.NAME, written in common, None if free else tongues)
+            yield _place(country.id, written, Sense.NAME, written in common, None if free else tongues, pattern)
 
 
-def _place(id_: str, written: str, sense: Sense, common: bool, langs: frozenset[str] | None = None) -> Name:
+def _place(
+    id_: str, written: str, sense: Sense, common: bool, langs: frozenset[str] | None = None, pattern: str = ""
+) -> Name:
     upper = bool(_CASED.match(written)) and written[:1].isupper()
-    return Name(Kind.COUNTRY, id_, written, sense, common, exact=_short(written), capital=upper, langs=langs)
+    short = len(written) < 9 and _short(written)
+    return Name(Kind.COUNTRY, id_, written, sense, common, short, upper, langs=langs, pattern=pattern)
 
 
 def _plain(kind: Kind, record: Regulator | Law) -> Iterator[Name]:
@@ -139,7 +142,7 @@ def needs_of(
 
 
 def territories(path: Path) -> Territories:
-    """The names of countries in every language: code -> name -> languages. Made by cldr.py; empty if not there."""
+    """The names of countries in every language: code -> normal form -> spelling and languages. Made by cldr.py; empty if not there."""
     if not path.is_file():
         return {}
     try:

@@ -117,7 +117,9 @@ def _cues(path: Path) -> tuple[Cue, ...]:
     for block in blocks(path, "cue"):
         unknown = block.keys() - {"is", "form", "words", "reads", "not_reads"}
         if unknown or not isinstance(block.get("is"), str) or not isinstance(block.get("words"), list):
-            raise CatalogError(f"actions/{path.name}: a cue takes is, form, words, reads, not_reads; here: {block.keys()}")
+            raise CatalogError(
+                f"actions/{path.name}: a cue takes is, form, words, reads, not_reads; here: {block.keys()}"
+            )
         cues.append(
             Cue(
                 block["is"],

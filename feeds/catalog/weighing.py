@@ -1,12 +1,92 @@
 """The learned weights of the reader: model -> feature -> weight, small enough to read. Made by feeds.understand.learn."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from feeds.catalog.loading import CatalogError
+from feeds.model import Action
 
 Weights = Mapping[str, Mapping[str, float]]
+
+
+STAGES = ("actual", "threat", "denied", "past")
+_OWN = frozenset([Action.REFUSE, Action.COMPLY])
+_WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
+# the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
+_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "between", "state", "court")
+_BY_ACTION = ("nobody", "class", "form", "kind", "conduct", "owned-thing", "state-as-object")
+
+
+def side_of(action: Action) -> str:
+    """Who acts in an action: a company itself, a state on everybody, or a state on a company."""
+    return "own" if action in _OWN else "wide" if action in _WIDE else "hit"
+
+
+def told_by(action: Action, features: Iterable[str]) -> list[str]:
+    """The names under which a pair's features have weights: alone, by who acts, and by the action."""
+    side = side_of(action)
+    names = ["", action.value]
+    for feature in features:
+        head = feature.partition(":")[0]
+        if head == "word":
+            names.append(f"{action} {feature}")
+            continue
+        names.append(f"{side} {feature}" if head in _BY_SIDE else feature)
+        if head in _BY_ACTION:
+            names.append(f"{action} {feature}")
+    return names
+
+
+def timed_by(action: Action, timing: Iterable[str]) -> list[str]:
+    """The names under which what tells stage and role has weights."""
+    names = ["", action.value]
+    for feature in timing:
+        names.append(feature)
+        if feature.startswith(("place", "form")):
+            names.append(f"{action} {feature}")
+    return names
+
+
+class Scale:
+    """The weights summed up beforehand for each action, so that weighing is one look-up a trait."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._claim = {action.value: _summed(weights.get("claim", {}), action, told_by) for action in Action}
+        self._timed = {
+            (model, action.value): _summed(weights.get(model, {}), action, timed_by)
+            for model in (*STAGES, "lead")
+            for action in Action
+        }
+
+    def claim(self, action: Action, features: Iterable[str]) -> float:
+        """The sum that says whether a pair is a claim."""
+        base, worth = self._claim[action.value]
+        for feature in features:
+            base += worth.get(feature, 0.0)
+        return base
+
+    def timed(self, model: str, action: Action, timing: Iterable[str]) -> float:
+        """The sum that says whether a pair is of a stage, or leads."""
+        base, worth = self._timed[model, action.value]
+        for feature in timing:
+            base += worth.get(feature, 0.0)
+        return base
+
+
+def _summed(
+    weights: Mapping[str, float], action: Action, names_of: Callable[[Action, Iterable[str]], list[str]]
+) -> tuple[float, dict[str, float]]:
+    """What an action has to begin with, and what each trait adds."""
+    heads = {"", "hit", "own", "wide", *(one.value for one in Action)}
+    traits = {name.partition(" ")[2] if name.partition(" ")[0] in heads else name for name in weights}
+    start = names_of(action, ())
+    worth = {
+        trait: sum(weights.get(name, 0.0) for name in names_of(action, (trait,))[len(start) :])
+        for trait in traits
+        if trait
+    }
+    return sum(weights.get(name, 0.0) for name in start), {trait: value for trait, value in worth.items() if value}
 
 
 def weights_of(path: Path) -> Weights:

@@ -1,9 +1,9 @@
 """Text -> what it says happened. Pure: no input or output, no clock.
 
-    survey(text)     clean, split, find every name and cue        text.py, tongue.py, mentions.py
-    pairs(scene)     each word of action with whom it may be about clauses.py
-    best(pairs)      what the pairs' features are worth            weigh.py
-    claim_of(...)    country, authority, law, day, quote           claims.py, where.py, when.py
+survey(text)     clean, split, find every name and cue        text.py, tongue.py, mentions.py
+pairs(scene)     each word of action with whom it may be about clauses.py
+best(pairs)      what the pairs' features are worth            weigh.py
+claim_of(...)    country, authority, law, day, quote           claims.py, where.py, when.py
 """
 
 from feeds.catalog import Catalog
@@ -23,7 +23,7 @@ __all__ = ["clean", "explain_why", "understand"]
 def understand(text: Text, catalog: Catalog) -> Reading:
     """All that a text says: whom it names, where, about what, and what it claims happened."""
     scene = survey(text, catalog)
-    weighed = best(pairs(scene, catalog), catalog.weights) if catalog.weights else []
+    weighed = best(pairs(scene, catalog), catalog.scale) if catalog.weights else []
     claims = settle(one for one in weighed if counts(one))
     return Reading(
         scene.lang,

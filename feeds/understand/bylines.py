@@ -33,7 +33,7 @@ def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lan
                 if told_by or kinds & _MEASURING or _credited(text, spot):
                     continue
             if company.owner and kinds and kinds <= _PRODUCT and company.owner in catalog.companies:
-                spot = replace(spot, name=replace(spot.name, id=company.owner))  # noqa: PLW2901
+                spot = replace(spot, name=spot.name._replace(id=company.owner))  # noqa: PLW2901
         kept.append(spot)
     return kept
 

@@ -1,31 +1,54 @@
 """From weighed pairs to claims: country, authority, law, day, and the sentence that says so. Pure."""
 
+from datetime import date
+
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
-from feeds.model import Claim, Precision
+from feeds.model import Claim, Precision, Role, Stage
 from feeds.understand.mentions import Scene
 from feeds.understand.weigh import Weighed
+from feeds.understand.when import when
 from feeds.understand.where import country_of
 
-_LONGEST_QUOTE = 600
+_LONGEST_QUOTE, _NEWS_DAYS = 600, 75
 
 
 def claim_of(weighed: Weighed, scene: Scene, catalog: Catalog) -> Claim:
     """What one weighed pair claims."""
     pair = weighed.pair
     country = country_of(pair, scene, catalog)
+    day, precision = day_of(weighed, scene)
+    old = is_history(day, precision, scene) and weighed.stage is Stage.ACTUAL and pair.sentence.place > 0
     return Claim(
         pair.company,
         country,
         pair.action,
-        weighed.stage,
-        weighed.role,
+        Stage.PAST if old else weighed.stage,
+        Role.BACKGROUND if old else weighed.role,
         _quote(scene.text[pair.sentence.start : pair.sentence.end]),
-        None,
-        Precision.DAY,
+        day,
+        precision,
         _named(Kind.REGULATOR, weighed, scene, country, catalog),
         _named(Kind.LAW, weighed, scene, country, catalog),
     )
+
+
+def day_of(weighed: Weighed, scene: Scene) -> tuple[date | None, Precision]:
+    """The day of the act, as the sentence that tells it says."""
+    sentence = weighed.pair.sentence
+    published = scene.told.published.date() if scene.told.published else None
+    words = scene.text[sentence.start : sentence.end]
+    return when(words, weighed.pair.trigger.start - sentence.start, scene.lang, published)
+
+
+def is_history(day: date | None, precision: Precision, scene: Scene) -> bool:
+    """Whether a day told lies so far before the text that what happened then is no news in it."""
+    published = scene.told.published.date() if scene.told.published else None
+    if day is None or published is None:
+        return False
+    if precision is Precision.YEAR:
+        return day.year < published.year
+    return (published - day).days > _NEWS_DAYS
 
 
 def _quote(words: str) -> str:
@@ -38,7 +61,10 @@ def _named(kind: Kind, weighed: Weighed, scene: Scene, country: str | None, cata
     records = catalog.regulators if kind is Kind.REGULATOR else catalog.laws
     here = weighed.pair.sentence
     ranked = sorted(
-        (abs(spot.start - weighed.pair.trigger.start) + (0 if here.start <= spot.start < here.end else 1000), spot.name.id)
+        (
+            abs(spot.start - weighed.pair.trigger.start) + (0 if here.start <= spot.start < here.end else 1000),
+            spot.name.id,
+        )
         for spot in scene.spots
         if spot.name.kind is kind and records[spot.name.id].country in {country, None}
     )

@@ -15,9 +15,28 @@ from feeds.understand.links import company_acts, link
 from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
 
 ACTIONS = frozenset(action.value for action in Action)
-_NOT_NEAR = frozenset(["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void"])
+_NOT_NEAR = frozenset(
+    ["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void"]
+)
 _BEFORE_VERB = frozenset(
-    ["to", "will", "would", "may", "might", "could", "can", "should", "must", "not", "and", "or", "cannot", "did", "does", "do"]
+    [
+        "to",
+        "will",
+        "would",
+        "may",
+        "might",
+        "could",
+        "can",
+        "should",
+        "must",
+        "not",
+        "and",
+        "or",
+        "cannot",
+        "did",
+        "does",
+        "do",
+    ]
 )
 _MOST_PAIRS = 90
 _NEAR = 60
@@ -81,7 +100,11 @@ def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tu
             gap = block.start - lift.end if block.start >= lift.end else lift.start - block.end
             if 0 <= gap <= _NEAR // 2 and (block.form != "verb" or lift.end <= block.start):
                 lifted |= {block, lift}
-                yield Action.UNBLOCK, replace(lift, start=min(lift.start, block.start), end=max(lift.end, block.end)), True
+                yield (
+                    Action.UNBLOCK,
+                    replace(lift, start=min(lift.start, block.start), end=max(lift.end, block.end)),
+                    True,
+                )
                 break
     at_store = _at_store(sentence, catalog)
     void = [(hit.start, hit.end) for hit in sentence.of("void")]
@@ -121,9 +144,7 @@ def _targets(scene: Scene, sentence: Sentence, number: int) -> list[Target]:
     classes = [
         Target((), hit.start, hit.end)
         for hit in sentence.of("class")
-        if not any(
-            hit.start < one.end + 12 and one.start - 12 < hit.end and one.companies for one in here
-        )
+        if not any(hit.start < one.end + 12 and one.start - 12 < hit.end and one.companies for one in here)
     ]
     if not here:
         for before in reversed(scene.sentences[:number]):
@@ -223,7 +244,9 @@ def _shape(word: str, lang: str) -> str:
     if lang == "en":
         return next((end for end in ("ed", "ing", "s") if first.endswith(end)), "bare")
     if lang in {"ru", "uk"}:
-        return next((end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other")
+        return next(
+            (end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other"
+        )
     return "future" if lang in _FUTURE and _FUTURE[lang].search(first) else "any"
 
 

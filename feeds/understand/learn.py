@@ -20,12 +20,13 @@ from typing import Any
 
 from feeds import catalog as catalogs
 from feeds.catalog import Catalog
+from feeds.catalog.weighing import timed_by, told_by
 from feeds.model import Action, Stage, Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
 from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES
-from feeds.understand.weigh import NEARLY, chance, timed_by, told_by, total
+from feeds.understand.weigh import NEARLY, chance, total
 
 Model = dict[str, float]
 Example = tuple[list[str], float, float]
@@ -101,7 +102,10 @@ def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
             sure = [chance(total(claim, told_by(one.action, one.features))) for one in bag]
             pair = next(one for one, chances in zip(bag, sure, strict=True) if chances >= max(sure) - NEARLY)
             surest_of.append((timed_by(pair.action, pair.timing), event))
-    models = {"claim": dict(claim), "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of], LEAD)}
+    models = {
+        "claim": dict(claim),
+        "lead": fit([(n, float(e.get("role", "lead") == "lead"), 1.0) for n, e in surest_of], LEAD),
+    }
     for stage in Stage:
         told_so = [(n, float(e.get("stage", "actual") == stage.value), 1.0) for n, e in surest_of]
         models[stage.value] = fit(told_so, STAGES[stage.value])

@@ -18,8 +18,10 @@ _ED = re.compile(r"ed$|^(?:shut down|cut off|hit with)$", re.IGNORECASE)
 # what follows a participle that ends a headline's statement: "TikTok banned in", "Google fined $5m"
 _AFTER_PARTICIPLE = re.compile(
     r"\W*(?:$|(?:in|by|for|over|after|amid|across|from|on|nationwide|again|due|as|at|until|under|because|following|ahead|"
-    r"during|temporarily|[$€£₹₽\d]|a?n? ?(?:record|total)|almost|nearly|more than|up to|to pay)\b|[$€£₹])", re.IGNORECASE,
+    r"during|temporarily|[$€£₹₽\d]|a?n? ?(?:record|total)|almost|nearly|more than|up to|to pay)\b|[$€£₹])",
+    re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\s(?:it|them|его|её|ее|их|lo|los|ihn|es)\b", re.IGNORECASE)
 # what is forbidden is a deed, not a service: "banned Tesla from repeating", "blocked from using"
 _CONDUCT = re.compile(r"\W*(?:from|against) (?:\w+ )?\w+ing\b", re.IGNORECASE)
 _SUFFIX = {
@@ -42,9 +44,7 @@ class Place(Protocol):
     def carried(self) -> str: ...
 
 
-def link(
-    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, target: Place
-) -> Iterator[str]:
+def link(scene: Scene, sentence: Sentence, action: Action, trigger: Hit, target: Place) -> Iterator[str]:
     """The link's kind, and what makes it less sure."""
     if target.carried:
         yield f"link:{target.carried}"
@@ -68,9 +68,7 @@ def link(
     yield from _beside(scene, sentence, start, end)
 
 
-def _before(
-    scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, int], between: str
-) -> Iterator[str]:
+def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, int], between: str) -> Iterator[str]:
     """The company comes first: acted on if the verb is passive or its ending says so, else it may be acting."""
     start, end = place
     tail = scene.text[end : end + 8]
@@ -79,7 +77,9 @@ def _before(
     helped = any(hit.kind == "passive" and end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
     word = scene.text[trigger.start : trigger.end]
     helped = helped and not word.lower().endswith("ing")
-    if marked:
+    if _PRONOUN.match(scene.text, trigger.end):
+        yield "link:pronoun"
+    elif marked:
         yield "link:marked"
     elif trigger.form in {"noun", "weak-noun"} and len(between) <= 3:
         yield "link:noun-after"
@@ -117,7 +117,9 @@ def _after(trigger: Hit, between: str) -> Iterator[str]:
 def _impersonal(scene: Scene, trigger: Hit) -> bool:
     """Whether a Russian or Ukrainian verb is a plural without a subject, which names whom it hits and not who acts."""
     word = scene.text[trigger.start : trigger.end].split(" ")[0].lower()
-    return trigger.form in {"passive", "weak-passive"} or (scene.lang in {"ru", "uk"} and _PLURAL_PAST.search(word) is not None)
+    return trigger.form in {"passive", "weak-passive"} or (
+        scene.lang in {"ru", "uk"} and _PLURAL_PAST.search(word) is not None
+    )
 
 
 def _between(sentence: Sentence, action: Action, between: str, left: int, right: int) -> Iterator[str]:
@@ -145,9 +147,7 @@ def _between(sentence: Sentence, action: Action, between: str, left: int, right:
 
 def _place_follows(sentence: Sentence, hit: Hit) -> bool:
     """Whether a preposition leads to a place ("in Russia"), and so does not part an act from whom it hits."""
-    return any(
-        spot.name.kind is Kind.COUNTRY and 0 <= spot.start - hit.end < 14 for spot in sentence.spots
-    )
+    return any(spot.name.kind is Kind.COUNTRY and 0 <= spot.start - hit.end < 14 for spot in sentence.spots)
 
 
 def company_acts(scene: Scene, sentence: Sentence, trigger: Hit) -> bool:
@@ -164,7 +164,9 @@ def company_acts(scene: Scene, sentence: Sentence, trigger: Hit) -> bool:
     if any(hit.kind in {"state", "court"} and hit.end <= trigger.start for hit in sentence.hits):
         return False
     word = scene.text[trigger.start : trigger.end]
-    helped = any(hit.kind == "passive" and ahead[-1].end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
+    helped = any(
+        hit.kind == "passive" and ahead[-1].end <= hit.start and hit.end <= trigger.start for hit in sentence.hits
+    )
     if helped and not word.lower().endswith("ing"):
         return False
     return not (_ED.search(word) and _AFTER_PARTICIPLE.match(scene.text, trigger.end))

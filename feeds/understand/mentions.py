@@ -58,9 +58,9 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     title, body = texts.headline(told.title), texts.body_of(told.body)
     text = "\n\n".join(part for part in (title, body) if part)
     lang = language(text, told.lang)
-    folded = catalog.fold(text)
+    folded, plain = catalog.fold(text)
     speech = catalog.speeches.get(lang)
-    hits = speech.hits(catalog.plain.text(text)) if speech else []
+    hits = speech.hits(plain) if speech else []
     spots = news_of(text, catalog.spots(text, lang, folded, _acts(hits)), hits, catalog, lang)
     spans = [(0, len(title))] if title else []
     offset = len(title) + 2 if title else 0

@@ -9,7 +9,7 @@ from types import MappingProxyType
 _HIT = {
     "link:object": 2.0, "link:object-near": 1.2, "link:object-far": -0.6, "link:noun-of": 1.8, "link:noun-before": 0.2,
     "link:noun-after": 1.4, "link:noun-later": 0.3, "link:noun-far": -1.0, "link:passive": 1.9, "link:passive-far": 0.2,
-    "link:participle": 1.8, "link:participle-far": 0.6, "link:marked": 1.5, "link:state-first": 0.4,
+    "link:participle": 1.8, "link:participle-far": 0.6, "link:marked": 1.5, "link:state-first": 0.4, "link:pronoun": 1.3,
     "link:subject": -2.0, "link:subject-far": -1.5, "link:by": -2.5, "link:owning": -1.2, "link:inside": -1.5,
     "link:carried-title": -0.2, "link:carried": -0.8, "link:carried-passive": 0.6,
     "between:break": -0.6, "between:comma": -0.2, "between:company": -0.2, "between:said": -0.8, "between:state": -0.8,

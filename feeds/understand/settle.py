@@ -11,13 +11,18 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
     """The claims that hold together, in their order."""
     told = list(claims)
     freed = {
-        one.pair.company for one in told if one.pair.action is Action.UNBLOCK and one.stage in {Stage.ACTUAL, Stage.PAST}
+        one.pair.company
+        for one in told
+        if one.pair.action is Action.UNBLOCK and one.stage in {Stage.ACTUAL, Stage.PAST}
     }
     cut = any(one.pair.action is Action.SHUTDOWN for one in told)
     named = {one.pair.action for one in told if one.pair.company is not None}
+    refused = {one.pair.company for one in told if one.pair.action is Action.REFUSE}
     kept = []
     for one in told:
         pair = one.pair
+        if pair.action is Action.COMPLY and pair.company in refused and _negated(one):
+            continue
         if pair.action is Action.BLOCK and pair.company in freed and _ended(one):
             one = replace(one, stage=Stage.PAST, role=Role.BACKGROUND)  # noqa: PLW2901
         if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:
@@ -26,6 +31,11 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
             continue
         kept.append(one)
     return kept + _rulings(kept)
+
+
+def _negated(one: Weighed) -> bool:
+    """Whether a promise is told as not given: "declined to comply"."""
+    return any(feature.startswith(("not:close", "deny:close")) for feature in one.pair.timing)
 
 
 def _ended(one: Weighed) -> bool:

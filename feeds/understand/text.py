@@ -7,7 +7,9 @@ import unicodedata
 _SPACES = re.compile(r"\s+")
 _DROPPED = re.compile("[\u00ad\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\x00-\x08\x0e-\x1f\x7f]")
 _ZWNJ = re.compile("(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])")
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "…": "."})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "`": "'", "…": "."}
+)
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
 _LONGEST = 20_000
 _FURNITURE = re.compile(
@@ -21,14 +23,18 @@ _FURNITURE = re.compile(
     r"abonnez-vous|lire aussi|à lire aussi|mehr zum thema|lesen sie (?:auch|mehr)|newsletter abonnieren|iscriviti|"
     r"leggi anche|abone ol|ayrıca okuyun|baca juga|یشتر بخوانید|بیشتر بخوانید|اقرأ أيضا|延伸阅读|相关阅读|यह भी पढ़ें)"
 )
-_FURNITURE_TAIL = re.compile(r"(?i)\s*(?:\[\.\.\.\]|\(\.\.\.\)|the post .{3,200} appeared first on .{2,80}|\(file photo\))\s*\.?$")
+_FURNITURE_TAIL = re.compile(
+    r"(?i)\s*(?:\[\.\.\.\]|\(\.\.\.\)|the post .{3,200} appeared first on .{2,80}|\(file photo\))\s*\.?$"
+)
 _SUFFIX = re.compile(r"\s(?:\||[-–—])\s(?P<who>[^|–—]{2,40})$")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Inc|Co|Corp|Ltd|No|St|vs|Jr|Sr|Gen|Sen|Rep|Gov|U\.S|U\.K|U\.N|D\.C|a\.m|p\.m|e\.g|i\.e|Bd|bzw|z\.B|"
     r"ca|Nr|Art|art|Abs|Sra?|им|г|гг|ст|ч|п|т\.е|т\.д|т\.п|руб|млн|млрд|тыс|ул|др|стр|р|ім|млн|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
     r"Nov|Dec)|\b[A-ZА-ЯЁ])\.$"
 )
-_END = re.compile(r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[«]*[^\W_a-zа-яёіїєğüşıöç])|[。！？؟।]+[”」』\"']?\s*|\n+|(?<=[!?])\s+")
+_END = re.compile(
+    r"[.!?…]+[\"')\]]*\s+(?=[\"'(\[«]*[^\W_a-zа-яёіїєğüşıöç])|[。！？؟।]+[”」』\"']?\s*|\n+|(?<=[!?])\s+|(?<=[;；])\s+"
+)
 
 
 def tidy(text: str) -> str:

@@ -18,6 +18,10 @@ _COMMON = {
     "it": "il lo la i gli le di che e in un una per con del della dei al alla non è da dal si sono ha nel",
     "id": "yang dan di dengan untuk dari ini itu pada dalam tidak akan oleh telah juga kepada karena atas ke bisa sudah",
 }
+_LANGS = {
+    word: tuple(lang for lang, words in _COMMON.items() if word in words.split())
+    for word in " ".join(_COMMON.values()).split()
+}
 _TABLE = {lang: frozenset(words.split()) for lang, words in _COMMON.items()}
 
 
@@ -28,7 +32,7 @@ def common_word(word: str, lang: str) -> bool:
 
 def language(text: str, hint: str | None = None) -> str:
     """A BCP 47 language of two letters: the hint where the script allows it, else the likeliest."""
-    sample = text[:2000]
+    sample = text[:1200]
     guess = _by_script(sample)
     hinted = (hint or "").lower().split("-")[0].split("_")[0][:3]
     if guess in {"ru", "uk"}:
@@ -38,7 +42,10 @@ def language(text: str, hint: str | None = None) -> str:
     if hinted and hinted not in {"ru", "uk", "zh", "ar", "fa", "hi", "ja", "ko"} and hinted not in _TABLE:
         return hinted
     words = _WORD.findall(sample.lower())
-    counts = {lang: sum(word in common for word in words) for lang, common in _TABLE.items()}
+    counts = dict.fromkeys(_TABLE, 0)
+    for word in words:
+        for lang in _LANGS.get(word, ()):
+            counts[lang] += 1
     best = max(counts, key=lambda lang: counts[lang])
     if hinted in _TABLE and counts[hinted] + 3 >= counts[best]:
         return hinted
@@ -47,6 +54,8 @@ def language(text: str, hint: str | None = None) -> str:
 
 def _by_script(sample: str) -> str | None:
     """The language where the script tells it."""
+    if sample.isascii():
+        return None
     counts = {
         "cyrillic": len(_CYRILLIC.findall(sample)),
         "ar": len(_ARABIC.findall(sample)),

@@ -1,4 +1,4 @@
-"""The day of an act as its sentence tells it: a date, a month, a year, a weekday, yesterday. Pure: today is an argument."""
+"""The day of an act as its sentence tells it: a date, a month, a year, a weekday, yesterday. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,6 @@ _YEAR = r"(20\d\d|19[89]\d)"
 # the words that stand between the parts of a date: "17 de noviembre de 2016", "17th of November, 2016"
 _JOIN = r"(?:\s*(?:st|nd|rd|th|-?го|º|er|\.)?[\s,]*(?:of\s+|de\s+|del\s+)?)"
 _FARTHEST = 90
-_HALF_YEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,19 @@ def when(words: str, at: int, lang: str, published: date | None) -> tuple[date |
 
     What needs a today to be told ("on Thursday", "14 March") is read only where `published` is known.
     """
-    near = [told for told in times(words, lang, published) if _gap(told, at) <= _FARTHEST]
+    near = [
+        (far, told.start, told) for told in times(words, lang, published) if (far := _far(words, told, at)) <= _FARTHEST
+    ]
     if not near:
         return None, Precision.DAY
-    best = min(near, key=lambda told: (_gap(told, at), told.start))
+    *_, best = min(near, key=lambda one: one[:2])
     return best.day, best.precision
 
 
-def _gap(told: Told, at: int) -> int:
-    return max(told.start - at, at - told.end, 0)
+def _far(words: str, told: Told, at: int) -> int:
+    """How far a time stands from a place; a comma between them counts as a step more."""
+    between = words[told.end : at] if told.end <= at else words[at : told.start]
+    return len(between) + 20 * sum(between.count(mark) for mark in ",;،，")
 
 
 def times(words: str, lang: str, published: date | None) -> list[Told]:
@@ -158,7 +161,7 @@ def _month(name: str, calendar: Calendar) -> int:
 def _patterns(lang: str) -> _Patterns:
     """A language's patterns; made once, as compiling takes longer than matching."""
     calendar = CALENDARS[lang]
-    stems = "|".join(stem for stem in calendar.months) or r"(?!)"
+    stems = _either(calendar.months)
     month = rf"(?P<month>(?:{stems})\w*)"
     day, year = r"(?<![\d:.,])(?P<day>\d{1,2})(?![\d%:])", rf"(?:{_JOIN}(?P<year>{_YEAR})(?!\d))?"
     at = rf"(?:\b(?P<at>{_either(calendar.at)})\s+)"
@@ -170,9 +173,11 @@ def _patterns(lang: str) -> _Patterns:
     wide = r"\b" if lang != "zh" else ""
     return _Patterns(
         re.compile(rf"{day}{_JOIN}{month}\b{year}", flags),
-        re.compile(rf"\b{month}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>{_YEAR})(?!\d))?", flags),
+        re.compile(
+            rf"\b{month}\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:)(?:,?\s+(?P<year>{_YEAR})(?!\d))?", flags
+        ),
         re.compile(rf"{at}?\b{month}\b{year}", flags),
-        re.compile(rf"{at}(?P<year>{_YEAR})(?!\d)|(?<!\d)(?P<year2>(?!)){_YEAR}", flags)
+        re.compile(rf"{at}(?P<year>{_YEAR})(?!\d)", flags)
         if calendar.at
         else re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?=['’]|\s*(?:yıl|में|के))", flags),
         re.compile(rf"{wide}(?:{'|'.join(calendar.weekdays)})\w*", flags),

@@ -10,7 +10,9 @@ def country_of(pair: Pair, scene: Scene, catalog: Catalog) -> str | None:
     """The country whose state acts, as far as the text tells."""
     points: dict[str, float] = {}
     for sentence in scene.sentences:
-        near = 1.0 if sentence is pair.sentence else 0.45 if sentence.place == 0 else 0.4 if sentence.place == 1 else 0.25
+        near = (
+            1.0 if sentence is pair.sentence else 0.45 if sentence.place == 0 else 0.4 if sentence.place == 1 else 0.25
+        )
         for spot in sentence.spots:
             code, worth = _worth(spot, sentence, pair, scene, catalog)
             if code:
@@ -33,13 +35,17 @@ def _worth(spot: Spot, sentence: Sentence, pair: Pair, scene: Scene, catalog: Ca
     after = scene.text[spot.end : spot.end + 30]
     if spot.name.sense is Sense.DEMONYM:
         follows = any(spot.end <= other.start < spot.end + 25 for other in sentence.companies)
-        owned = any(word in after.lower() for word in ("app", "firm", "compan", "giant", "owner", "компани", "приложен"))
+        owned = any(
+            word in after.lower() for word in ("app", "firm", "compan", "giant", "owner", "компани", "приложен")
+        )
         return code, 0.6 if owned or follows else 1.6
     worth = {Sense.NAME: 2.0, Sense.METONYM: 1.2, Sense.PLACE: 1.3}.get(spot.name.sense, 1.0)
     if before.endswith((" in ", " across ", " в ", " en ", " in der ", " em ", " no ", " na ", " au ", " для ")):
         worth += 0.5
     elif spot.end <= pair.trigger.start and sentence is pair.sentence:
         worth += 0.4
-    if after.startswith(("'s", "-based", "-owned")) and any(spot.end <= o.start < spot.end + 30 for o in sentence.companies):
+    if after.startswith(("'s", "-based", "-owned")) and any(
+        spot.end <= o.start < spot.end + 30 for o in sentence.companies
+    ):
         worth -= 1.0
     return code, worth

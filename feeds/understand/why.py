@@ -6,7 +6,8 @@ from feeds.catalog import Catalog
 from feeds.model import Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
-from feeds.understand.weigh import SURE, SURER, Weighed, best, counts, told_by
+from feeds.catalog.weighing import told_by
+from feeds.understand.weigh import SURE, SURER, Weighed, best, counts
 
 _TOLD_FEATURES, _TOLD_PAIRS = 6, 20
 
@@ -20,7 +21,7 @@ def explain_why(text: Text, catalog: Catalog) -> Iterator[str]:
     for sentence in scene.sentences:
         cues = ", ".join(f'{hit.kind} "{scene.text[hit.start : hit.end]}"' for hit in sentence.hits)
         yield f"sentence {sentence.place}: {cues or 'no cue'}"
-    weighed = best(pairs(scene, catalog), catalog.weights) if catalog.weights else []
+    weighed = best(pairs(scene, catalog), catalog.scale) if catalog.weights else []
     for one in sorted(weighed, key=lambda one: -one.sure)[:_TOLD_PAIRS]:
         yield _line(one, scene.text, catalog)
 
@@ -29,7 +30,9 @@ def _line(one: Weighed, text: str, catalog: Catalog) -> str:
     pair = one.pair
     word = text[pair.trigger.start : pair.trigger.end]
     verdict = f"{one.stage} {one.role}" if counts(one) else f"no claim (needs {SURE}, to wake people {SURER})"
-    return f'{pair.action} {pair.company or "nobody named"} by "{word}": {one.sure:.2f} {verdict}: {_worth(pair, catalog)}'
+    return (
+        f'{pair.action} {pair.company or "nobody named"} by "{word}": {one.sure:.2f} {verdict}: {_worth(pair, catalog)}'
+    )
 
 
 def _worth(pair: Pair, catalog: Catalog) -> str:

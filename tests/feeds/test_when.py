@@ -78,7 +78,9 @@ def test_without_a_day_of_publication_nothing_is_guessed() -> None:
     assert when("The site was closed on 14 March.", 15, "en", None) == (None, Precision.DAY)
 
 
-@pytest.mark.parametrize("words", ["It fell by 2016 points.", "It may be closed.", "The march was banned.", "31 February 2020"])
+@pytest.mark.parametrize(
+    "words", ["It fell by 2016 points.", "It may be closed.", "The march was banned.", "31 February 2020"]
+)
 def test_what_only_looks_like_a_time_is_none(words: str) -> None:
     assert all(told.precision is not Precision.DAY for told in times(words, "en", THURSDAY))
 
