@@ -16,6 +16,7 @@ from feeds.model import Action, Role, Status, Story
 from feeds.status import status
 
 PRESS_LONGEST = 64
+GENERAL = ("privacy", "telecom", "content-moderation", "censorship")
 STATES = (Action.BLOCK, Action.UNBLOCK, Action.THROTTLE)
 
 
@@ -57,7 +58,8 @@ async def _buttons(tx: Tx, naming: Naming, chat_id: int, story: Story) -> list[S
     if first.country and first.country not in {watch.country for watch in whole}:
         offers.append((naming.country(first.country), exact(country=first.country)))
     watched_topics = {watch.topic for watch in whole}
-    if fresh := [topic for topic in story.topics if topic not in watched_topics]:
+    fresh = sorted((topic for topic in story.topics if topic not in watched_topics), key=_generality)
+    if fresh:
         offers.append((naming.topic(fresh[0]), exact(topic=fresh[0])))
     follow = [Button(texts("button-follow", name=name), f"/subscribe {what}") for name, what in offers]
     lead = next((act for act in story.acts if act.role is Role.LEAD), first)
@@ -65,6 +67,11 @@ async def _buttons(tx: Tx, naming: Naming, chat_id: int, story: Story) -> list[S
     ends = [Button(texts("button-timeline"), f"/timeline {pair}")] if pair else []
     ends.append(Button(texts("button-mute"), f"/mutestory {story.id}"))
     return [row for row in ([*ends], *([button] for button in follow if _fits(button))) if row]
+
+
+def _generality(topic: str) -> int:
+    """How little a topic says of an act: what nearly every act is about is offered last."""
+    return GENERAL.index(topic) + 1 if topic in GENERAL else 0
 
 
 def _fits(button: Button) -> bool:

@@ -60,21 +60,26 @@ class Naming:
         return texts("watch-company-in", company=what, place=place) if what else place
 
     def act(self, story: Story) -> str:
-        """What a story tells, as a headline: "Russia blocks LinkedIn"."""
+        """What a story tells, as a headline: "Russia blocks LinkedIn"; said to be unconfirmed where it is."""
+        told = self._act(story)
+        return self.texts("act-in-doubt", act=told) if story.acts[0].doubt else told
+
+    def _act(self, story: Story) -> str:
         first = story.acts[0]
         same = [act for act in story.acts if (act.action, act.stage, act.country) == _kind(first)]
         named = [self.company(act.company) for act in same if act.company]
         country = self.country(first.country) if first.country else None
-        who = self.texts.all_of(list(dict.fromkeys(named))) if named else None
+        names = list(dict.fromkeys(named))
+        who, count = (self.texts.all_of(names), len(names)) if names else (None, 0)
         if first.stage is Stage.THREAT:
             doing = self.texts(f"doing-{first.action}", company=who or self.texts("services"))
             if country:
                 return self.texts("threat-in", country=country, act=doing)
             return self.texts("threat-somewhere", act=doing)
         if who and country:
-            return self.texts(f"act-{first.action}-in", country=country, company=who)
+            return self.texts(f"act-{first.action}-in", country=country, company=who, count=count)
         if who:
-            return self.texts(f"act-{first.action}-somewhere", company=who)
+            return self.texts(f"act-{first.action}-somewhere", company=who, count=count)
         if country:
             return self.texts(f"act-{first.action}-all", country=country)
         return self.texts("act-somewhere-all")

@@ -49,8 +49,9 @@ def subject(told: Told, owners: Owners, keywords: Collection[str]) -> Subject:
     """What a change is about; `keywords` are those found in the item's words."""
     reading, story = told.reading, told.story
     acts = [act for act in story.acts if act.role is Role.LEAD] if story else []
-    if any(act.stage is Stage.ACTUAL for act in acts):
-        level, acts = Level.ACTS, [act for act in acts if act.stage is Stage.ACTUAL]
+    done = [act for act in acts if act.stage is Stage.ACTUAL and not act.doubt]
+    if done:
+        level, acts = Level.ACTS, done
     else:
         level = Level.THREATS if acts else Level.EVERYTHING
     return Subject(

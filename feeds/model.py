@@ -121,7 +121,8 @@ class Claim:
     `company`, `authority` and `law` are catalog ids; `company` is None for a whole class or a country-wide cut,
     `country` (ISO 3166 alpha-2 or EU) is None when the text does not tell. `when` is the day of the act where the text
     gives it, `precision` how exactly ("in 2015" is 2015-01-01, YEAR). `quote` is the sentence that says so, cleaned, on
-    one line. `sure` is how likely the reader holds the claim, from 0 to 1.
+    one line. `sure` is how likely the reader holds the claim, from 0 to 1; `doubt` says that the text itself does not
+    vouch for it: it asks, passes on a rumour, or has only users for its witness.
     """
 
     company: str | None
@@ -135,6 +136,7 @@ class Claim:
     authority: str | None = None
     law: str | None = None
     sure: float = 1.0
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +154,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One (company, country, action) of a story: the line that status and matching read."""
+    """One (company, country, action) of a story: the line that status and matching read.
+
+    While all that tells of it is in `doubt`, it wakes nobody who asked for acts and changes no status.
+    """
 
     company: str | None
     country: str | None
     action: Action
     stage: Stage
     role: Role
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

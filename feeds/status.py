@@ -46,7 +46,7 @@ def _about(company: str, country: str, story: Story) -> bool:
 def _deciding(company: str, country: str, story: Story) -> Act | None:
     """The act of the story that puts the pair into a state, if it has one."""
     for act in story.acts:
-        done = act.stage in (Stage.ACTUAL, Stage.PAST)
+        done = act.stage in (Stage.ACTUAL, Stage.PAST) and not act.doubt
         if done and act.action in STATES and (act.company, act.country) == (company, country):
             return act
     return None

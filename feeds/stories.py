@@ -102,11 +102,15 @@ def _grouped(values: Iterable[V], key: Callable[[V], K]) -> list[tuple[K, list[V
 
 
 def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) -> list[Fold]:
-    """Send each company of the bundle to the story that already tells it; the others share a new one."""
+    """Send each company of the bundle to the story that already tells it; the others share a new one.
+
+    What is told of services at large, beside a company by name, is the same act in other words.
+    """
     action = bundle[0].action
     joined: dict[int, tuple[Story, list[Claim]]] = {}
     fresh: list[Claim] = []
-    for _company, own in _grouped(bundle, lambda claim: claim.company):
+    named = tuple(claim for claim in bundle if claim.company) or bundle
+    for _company, own in _grouped(named, lambda claim: claim.company):
         key = next((claim for claim in own if claim.action is action), own[0])
         if story := _match(key, news, stories):
             joined.setdefault(id(story), (story, []))[1].extend(own)
@@ -213,7 +217,8 @@ def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
         last_seen=max(story.last_seen, day),
         evidence=story.evidence if known else (*story.evidence, _quoted(news, claims)),
     )
-    if promoted or placed:
+    vouched = bool(lead) and headline(story).doubt and not headline(improved).doubt
+    if promoted or placed or vouched:
         change: ChangeKind | None = ChangeKind.NEW
     elif fresh_voice and not _passing(story):
         change = ChangeKind.CONFIRMED
@@ -238,11 +243,13 @@ def _passing(story: Story) -> bool:
 
 
 def _better(act: Act, claims: Sequence[Claim]) -> Act:
-    """The act as these claims know it better: led instead of mentioned, placed instead of nowhere."""
+    """The act as these claims know it better: led instead of mentioned, placed instead of nowhere, vouched for."""
     for claim in claims:
-        if (claim.company, claim.action) == (act.company, act.action) and claim.role is Role.LEAD:
-            stage = claim.stage if act.stage is Stage.PAST else act.stage
-            return replace(act, role=Role.LEAD, country=act.country or claim.country, stage=stage)
+        if (claim.company, claim.action) == (act.company, act.action) and claim.stage is not Stage.THREAT:
+            act = replace(act, doubt=act.doubt and claim.doubt)
+            if claim.role is Role.LEAD:
+                stage = claim.stage if act.stage is Stage.PAST else act.stage
+                return replace(act, role=Role.LEAD, country=act.country or claim.country, stage=stage)
     return act
 
 
@@ -281,7 +288,7 @@ def _change(claim: Claim, day: date, stories: Sequence[Story]) -> ChangeKind | N
 
 
 def _act(claim: Claim) -> Act:
-    return Act(claim.company, claim.country, claim.action, claim.stage, claim.role)
+    return Act(claim.company, claim.country, claim.action, claim.stage, claim.role, claim.doubt)
 
 
 def _told(fold_: Fold, topics: tuple[str, ...], bodies: Mapping[str, str | None]) -> Fold:

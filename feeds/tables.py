@@ -105,6 +105,8 @@ claims = sa.Table(
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("stage", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
+    sa.Column("sure", sa.Float, nullable=False),
+    sa.Column("doubt", sa.Boolean, nullable=False),
     sa.Column("day", sa.Date),
     sa.Column("precision", sa.Text, nullable=False),
     sa.Column("authority", sa.Text),
@@ -136,6 +138,7 @@ acts = sa.Table(
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("stage", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
+    sa.Column("doubt", sa.Boolean, nullable=False),
     sa.Index("acts_company", "company", "country"),
     sa.Index("acts_country", "country"),
 )

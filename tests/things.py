@@ -31,10 +31,11 @@ def claim(
     when: str | None = None,
     precision: Precision = Precision.DAY,
     authority: str | None = None,
+    doubt: bool = False,
 ) -> Claim:
     """A claim; "Russia blocks LinkedIn" unless told otherwise."""
     told = date.fromisoformat(when) if when else None
-    return Claim(company, country, action, stage, role, "It is said so.", told, precision, authority)
+    return Claim(company, country, action, stage, role, "It is said so.", told, precision, authority, doubt=doubt)
 
 
 def news(item: int, on: str, publisher: str = "Wire", tier: Tier = Tier.NEWS) -> Evidence:
@@ -67,6 +68,7 @@ def act(
     country: str | None = "RU",
     stage: Stage = Stage.ACTUAL,
     role: Role = Role.LEAD,
+    doubt: bool = False,
 ) -> Act:
     """An act; "Russia blocks LinkedIn" unless told otherwise."""
-    return Act(company, country, action, stage, role)
+    return Act(company, country, action, stage, role, doubt)

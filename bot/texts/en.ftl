@@ -2,31 +2,61 @@
 
 ## Headlines of acts: -in where the country is known, -somewhere where it is not, -all where no company is named
 act-block-in = { $country } blocks { $company }
-act-block-somewhere = { $company } is blocked
+act-block-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } blocked
 act-block-all = { $country } blocks online services
 act-unblock-in = { $country } unblocks { $company }
-act-unblock-somewhere = { $company } is unblocked
+act-unblock-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } unblocked
 act-unblock-all = { $country } lifts a block on online services
 act-throttle-in = { $country } slows down or limits { $company }
-act-throttle-somewhere = { $company } is slowed down or limited
+act-throttle-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } slowed down or limited
 act-throttle-all = { $country } slows down online services
 act-fine-in = { $country } fines { $company }
-act-fine-somewhere = { $company } is fined
+act-fine-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } fined
 act-fine-all = { $country } fines online services
 act-order-in = { $country } gives { $company } an order
-act-order-somewhere = { $company } is given an order
+act-order-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } given an order
 act-order-all = { $country } gives online services an order
 act-probe-in = { $country } investigates { $company }
-act-probe-somewhere = { $company } is investigated
+act-probe-somewhere = { $company } { $count ->
+    [one] is
+   *[other] are
+  } investigated
 act-probe-all = { $country } investigates online services
 act-ruling-in = { $country }: a ruling on { $company }
 act-ruling-somewhere = A ruling on { $company }
 act-ruling-all = { $country }: a ruling on online services
-act-refuse-in = { $company } refuses to comply in { $country }
-act-refuse-somewhere = { $company } refuses to comply
+act-refuse-in = { $company } { $count ->
+    [one] refuses
+   *[other] refuse
+  } to comply in { $country }
+act-refuse-somewhere = { $company } { $count ->
+    [one] refuses
+   *[other] refuse
+  } to comply
 act-refuse-all = { $country }: demands are refused
-act-comply-in = { $company } complies in { $country }
-act-comply-somewhere = { $company } complies
+act-comply-in = { $company } { $count ->
+    [one] complies
+   *[other] comply
+  } in { $country }
+act-comply-somewhere = { $company } { $count ->
+    [one] complies
+   *[other] comply
+  }
 act-comply-all = { $country }: demands are met
 act-law-in = { $country }: a law that concerns { $company }
 act-law-somewhere = A law that concerns { $company }
@@ -35,6 +65,7 @@ act-shutdown-in = { $country } shuts down the internet, { $company } included
 act-shutdown-somewhere = The internet is shut down, { $company } included
 act-shutdown-all = { $country } shuts down the internet
 act-somewhere-all = An act against online services
+act-in-doubt = Unconfirmed: { $act }
 threat-in = { $country } threatens: { $act }
 threat-somewhere = Threatened: { $act }
 doing-block = a block of { $company }

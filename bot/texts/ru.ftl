@@ -22,11 +22,23 @@ act-probe-all = { $country } проверяет онлайн-сервисы
 act-ruling-in = { $country }: решение суда — { $company }
 act-ruling-somewhere = Решение суда: { $company }
 act-ruling-all = { $country }: решение суда об онлайн-сервисах
-act-refuse-in = { $company } отказывается выполнять требования ({ $country })
-act-refuse-somewhere = { $company } отказывается выполнять требования
+act-refuse-in = { $company } { $count ->
+    [one] отказывается
+   *[other] отказываются
+  } выполнять требования ({ $country })
+act-refuse-somewhere = { $company } { $count ->
+    [one] отказывается
+   *[other] отказываются
+  } выполнять требования
 act-refuse-all = { $country }: отказ выполнять требования
-act-comply-in = { $company } выполняет требования ({ $country })
-act-comply-somewhere = { $company } выполняет требования
+act-comply-in = { $company } { $count ->
+    [one] выполняет
+   *[other] выполняют
+  } требования ({ $country })
+act-comply-somewhere = { $company } { $count ->
+    [one] выполняет
+   *[other] выполняют
+  } требования
 act-comply-all = { $country }: требования выполнены
 act-law-in = { $country }: закон, который касается { $company }
 act-law-somewhere = Закон, который касается { $company }
@@ -35,6 +47,7 @@ act-shutdown-in = { $country } отключает интернет, в том ч
 act-shutdown-somewhere = Отключён интернет, в том числе { $company }
 act-shutdown-all = { $country } отключает интернет
 act-somewhere-all = Действие против онлайн-сервисов
+act-in-doubt = Не подтверждено: { $act }
 threat-in = Угроза ({ $country }): { $act }
 threat-somewhere = Угроза: { $act }
 doing-block = блокировка — { $company }

@@ -9,12 +9,12 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from feeds.catalog.folding import Folded, Folder
-from feeds.catalog.loading import CatalogError, records
+from feeds.catalog.loading import CatalogError, kept, records
 from feeds.catalog.matching import Matcher, Sense, Spot
 from feeds.catalog.naming import Territories, names_of, needs_of, territories
+from feeds.catalog.records import Company, Country, Kind, Law, Mention, Regulator, Topic
 from feeds.catalog.speech import Speech, speeches
 from feeds.catalog.weighing import Scale, Weights, weights_of
-from feeds.catalog.records import Company, Country, Kind, Law, Mention, Regulator, Topic
 
 __all__ = ["Catalog", "CatalogError", "Sense", "Spot", "load"]
 
@@ -32,20 +32,15 @@ class Catalog:
         cldr: Territories,
         speeches: Mapping[str, Speech],
         weights: Weights,
+        grammars: Mapping[str, Speech],
     ) -> None:
+        self.grammars = grammars
         self.speeches, self.weights, self.scale = speeches, weights, Scale(weights)
         self.companies, self.countries, self.regulators = companies, countries, regulators
         self.laws, self.topics = laws, topics
         every = (companies, countries, regulators, laws, topics)
         trades = {company.id: frozenset(company.kinds) for company in companies.values()}
         self._matcher = Matcher(names_of(*every, cldr=cldr), needs_of(*every), trades, Folder())
-        self._titles = [
-            (record.name, kind, record.id)
-            for kind, records_ in zip(
-                (Kind.COMPANY, Kind.COUNTRY, Kind.REGULATOR, Kind.LAW, Kind.TOPIC), every, strict=True
-            )
-            for record in records_.values()  # type: ignore[attr-defined]
-        ]
 
     def find(self, text: str, lang: str | None = None) -> list[Mention]:
         """Every name that the text mentions, in its order; longest where names overlap."""
@@ -96,23 +91,25 @@ class Catalog:
 def load(folder: Path | None = None) -> Catalog:
     """The catalog of a folder (ours if none is given); raises CatalogError in words when its data is wrong."""
     here = folder or Path(__file__).parent
-    cldr = territories(here / "cldr.json")
-    countries = dict(records(_files(here, "countries"), Country, "country"))
-    for code, spelled in cldr.items():
-        if code not in countries:
-            countries[code] = Country(
-                code, next((name for name, langs in spelled.values() if "en" in langs.split()), code)
-            )
-    return Catalog(
-        records(_files(here, "companies"), Company, "company"),
-        countries,
-        records(_files(here, "regulators"), Regulator, "regulator"),
-        records(_files(here, "laws"), Law, "law"),
-        records(_files(here, "topics"), Topic, "topic"),
-        cldr,
-        speeches(here / "actions"),
-        weights_of(here / "weights.json"),
-    )
+    with kept():
+        cldr = territories(here / "cldr.json")
+        countries = dict(records(_files(here, "countries"), Country, "country"))
+        for code, spelled in cldr.items():
+            if code not in countries:
+                countries[code] = Country(
+                    code, next((name for name, langs in spelled.values() if "en" in langs.split()), code)
+                )
+        return Catalog(
+            records(_files(here, "companies"), Company, "company"),
+            countries,
+            records(_files(here, "regulators"), Regulator, "regulator"),
+            records(_files(here, "laws"), Law, "law"),
+            records(_files(here, "topics"), Topic, "topic"),
+            cldr,
+            speeches(here / "actions"),
+            weights_of(here / "weights.json"),
+            speeches(here / "grammar"),
+        )
 
 
 def _files(folder: Path, name: str) -> list[Path]:

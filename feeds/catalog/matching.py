@@ -12,7 +12,6 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from feeds.catalog.folding import UNSPACED, Folded, Folder
 from feeds.catalog.records import Kind, Mention
 
-
 _NO_SPACES = re.compile(f"[{UNSPACED}]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
@@ -118,10 +117,11 @@ class Matcher:
         return pattern_of(self.folder.words(written), prefix=prefix)
 
     def _add(self, pattern: str, name: Name | None) -> int | None:
-        if not pattern.strip():
-            return None
-        index = self._index.setdefault(pattern, len(self._patterns))
-        if index == len(self._patterns):
+        index = self._index.get(pattern)
+        if index is None:
+            if not pattern.strip():
+                return None
+            index = self._index[pattern] = len(self._patterns)
             self._patterns.append(pattern)
             self._names.append([])
         if name is not None:
@@ -273,7 +273,8 @@ def _written(name: Name, surface: str, text: str, begin: int) -> bool:
     if name.written.endswith("+") and not text.startswith("+", begin + len(surface)):
         return False
     if name.exact:
-        return surface == name.written or (
-            surface.startswith(name.written) and "\u0400" <= name.written[-1] <= "\u04ff"
+        # a last full stop ("S.A.") is written but is no part of the words found
+        return text.startswith(name.written, begin) and (
+            len(surface) <= len(name.written) or "\u0400" <= name.written[-1] <= "\u04ff"
         )
     return not name.capital or surface[:1].upper() == surface[:1] or not surface[:1].isalpha()

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from feeds.catalog.folding import fold
 from feeds.catalog.loading import CatalogError
 from feeds.catalog.matching import Name, Sense
 from feeds.catalog.records import Company, Country, Kind, Law, Regulator, Topic
@@ -41,8 +42,9 @@ def names_of(
     """Every spelling of every record."""
     for company in companies.values():
         yield from _company(company)
+    sets: dict[str, frozenset[str]] = {}
     for country in countries.values():
-        yield from _country(country, cldr.get(country.id, {}))
+        yield from _country(country, cldr.get(country.id, {}), sets)
     for regulator in regulators.values():
         yield from _plain(Kind.REGULATOR, regulator)
     for law in laws.values():
@@ -56,14 +58,17 @@ def names_of(
 
 def _company(company: Company) -> Iterator[Name]:
     common = frozenset(company.common)
+    words = frozenset(map(fold, common))
     for written in dict.fromkeys((company.name, *company.names, *company.common)):
+        # DiDi beside the common name Didi tells the company only as written
+        twin = written not in common and bool(words) and fold(written) in words
         yield Name(
             Kind.COMPANY,
             company.id,
             written,
             common=written in common,
-            exact=bool(_LATIN.search(written)) and (written in common or _short(written)),
-            capital=bool(_CASED.match(written)) and written[:1].isupper() and (written in common or len(written) < 5),
+            exact=twin or ((written in common or _short(written)) and bool(_LATIN.search(written))),
+            capital=(written in common or len(written) < 5) and written[:1].isupper() and bool(_CASED.match(written)),
         )
     for ticker in company.ticker:
         yield Name(Kind.COMPANY, company.id, ticker, Sense.TICKER)
@@ -71,7 +76,7 @@ def _company(company: Company) -> Iterator[Name]:
         yield Name(Kind.COMPANY, company.id, domain, Sense.DOMAIN)
 
 
-def _country(country: Country, cldr: Mapping[str, list[str]]) -> Iterator[Name]:
+def _country(country: Country, cldr: Mapping[str, list[str]], sets: dict[str, frozenset[str]]) -> Iterator[Name]:
     common = frozenset(country.common)
     told = (
         (Sense.NAME, (country.name, *country.names)),
@@ -88,7 +93,7 @@ def _country(country: Country, cldr: Mapping[str, list[str]]) -> Iterator[Name]:
                 yield _place(country.id, form, sense, written in common)
     for pattern, (written, langs) in cldr.items():
         if written not in mine:
-            tongues = frozenset(langs.split())
+            tongues = sets.get(langs) or sets.setdefault(langs, frozenset(langs.split()))
             free = "en" in tongues or not _LATIN.search(written)
             yield _place(country.id, written, Sense.NAME, written in common, None if free else tongues, pattern)
 
@@ -96,7 +101,7 @@ def _country(country: Country, cldr: Mapping[str, list[str]]) -> Iterator[Name]:
 def _place(
     id_: str, written: str, sense: Sense, common: bool, langs: frozenset[str] | None = None, pattern: str = ""
 ) -> Name:
-    upper = bool(_CASED.match(written)) and written[:1].isupper()
+    upper = written[:1].isupper() and bool(_CASED.match(written))
     short = len(written) < 9 and _short(written)
     return Name(Kind.COUNTRY, id_, written, sense, common, short, upper, langs=langs, pattern=pattern)
 
@@ -111,7 +116,7 @@ def _plain(kind: Kind, record: Regulator | Law) -> Iterator[Name]:
 def _short(written: str) -> bool:
     """Whether a spelling is an acronym, which is read only in capitals."""
     letters = written.replace(".", "")
-    return bool(_CASED.search(letters)) and bool(_ACRONYM.fullmatch(letters)) and letters.isupper()
+    return letters.isupper() and bool(_CASED.search(letters)) and bool(_ACRONYM.fullmatch(letters))
 
 
 def inflected(written: str) -> Iterator[str]:
@@ -134,15 +139,23 @@ def needs_of(
 ) -> dict[str, tuple[str, ...]]:
     """The words near which a common name counts, by kind:id."""
     told: dict[str, tuple[str, ...]] = {}
-    for kind, records in ((Kind.COMPANY, companies), (Kind.COUNTRY, countries), (Kind.REGULATOR, regulators)):
-        for record in records.values():  # type: ignore[attr-defined]
+    kinds: tuple[tuple[Kind, Iterable[Company | Country | Regulator]], ...] = (
+        (Kind.COMPANY, companies.values()),
+        (Kind.COUNTRY, countries.values()),
+        (Kind.REGULATOR, regulators.values()),
+    )
+    for kind, records in kinds:
+        for record in records:
             if record.common:
                 told[f"{kind}:{record.id}"] = record.needs
     return told
 
 
 def territories(path: Path) -> Territories:
-    """The names of countries in every language: code -> normal form -> spelling and languages. Made by cldr.py; empty if not there."""
+    """The names of countries in every language: code -> normal form -> spelling and languages; empty if not there.
+
+    The file is made by cldr.py.
+    """
     if not path.is_file():
         return {}
     try:

@@ -62,8 +62,8 @@ class Speech:
             list(meanings), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
 
-    def hits(self, folded: Folded) -> list[Hit]:
-        """Every cue of the text, in its order; of one kind the longest."""
+    def hits(self, folded: Folded, *, forms: bool = False) -> list[Hit]:
+        """Every cue of the text, in its order; of one kind (with `forms`: of one kind and form) the longest."""
         found: dict[tuple[str, str, int], int] = {}
         joined = folded.joined
         for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
@@ -79,7 +79,7 @@ class Speech:
                 key = (meaning.kind, meaning.form, start + spaced)
                 found[key] = max(found.get(key, 0), reach)
         ordered = sorted((start, -end, kind, form) for (kind, form, start), end in found.items())
-        return _outer([Hit(kind, form, *folded.place(start, -end)) for start, end, kind, form in ordered])
+        return _outer([Hit(kind, form, *folded.place(start, -end)) for start, end, kind, form in ordered], forms=forms)
 
 
 def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
@@ -95,13 +95,14 @@ def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
     return " " + joined, re.compile(rf"[^ ]*{rest}" + ("" if tail.endswith("*") else "(?= )"))
 
 
-def _outer(hits: list[Hit]) -> list[Hit]:
-    """Without those that stand inside a longer one of the same kind and form."""
-    reach: dict[str, int] = {}
+def _outer(hits: list[Hit], *, forms: bool) -> list[Hit]:
+    """Without those that stand inside a longer one of the same kind (and form)."""
+    reach: dict[tuple[str, str], int] = {}
     kept = []
     for hit in hits:
-        if hit.end > reach.get(hit.kind, -1):
-            reach[hit.kind] = hit.end
+        key = (hit.kind, hit.form if forms else "")
+        if hit.end > reach.get(key, -1):
+            reach[key] = hit.end
             kept.append(hit)
     return kept
 

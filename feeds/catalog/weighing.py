@@ -1,7 +1,7 @@
 """The learned weights of the reader: model -> feature -> weight, small enough to read. Made by feeds.understand.learn."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from feeds.catalog.loading import CatalogError
@@ -15,7 +15,7 @@ _OWN = frozenset([Action.REFUSE, Action.COMPLY])
 _WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
 # the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
 _BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "between", "state", "court")
-_BY_ACTION = ("nobody", "class", "form", "kind", "conduct", "owned-thing", "state-as-object")
+_BY_ACTION = ("nobody", "class", "form", "kind", "conduct", "owned-thing", "state-as-object", "rule")
 
 
 def side_of(action: Action) -> str:
@@ -43,34 +43,40 @@ def timed_by(action: Action, timing: Iterable[str]) -> list[str]:
     names = ["", action.value]
     for feature in timing:
         names.append(feature)
-        if feature.startswith(("place", "form")):
+        if feature.startswith(("place", "form", "rule")):
             names.append(f"{action} {feature}")
     return names
 
 
+PLAIN = "plain-"
+
+
+def ruled(features: Sequence[str]) -> bool:
+    """Whether the written rules had their say on a pair; where they had none, the plain weights count."""
+    return any(feature.startswith("rule:") for feature in features[-2:])
+
+
 class Scale:
-    """The weights summed up beforehand for each action, so that weighing is one look-up a trait."""
+    """The weights summed up beforehand for each action, so that weighing is one look-up a trait.
+
+    There are two sets: one for languages with written rules, whose verdict is a trait, and the plain one for the rest.
+    """
 
     def __init__(self, weights: Weights) -> None:
-        self._claim = {action.value: _summed(weights.get("claim", {}), action, told_by) for action in Action}
-        self._timed = {
-            (model, action.value): _summed(weights.get(model, {}), action, timed_by)
-            for model in (*STAGES, "lead")
+        self._worth = {
+            (start + model, action.value): _summed(
+                weights.get(start + model, {}), action, told_by if model == "claim" else timed_by
+            )
+            for start in ("", PLAIN)
+            for model in ("claim", "lead", *STAGES)
             for action in Action
         }
 
-    def claim(self, action: Action, features: Iterable[str]) -> float:
-        """The sum that says whether a pair is a claim."""
-        base, worth = self._claim[action.value]
-        for feature in features:
-            base += worth.get(feature, 0.0)
-        return base
-
-    def timed(self, model: str, action: Action, timing: Iterable[str]) -> float:
-        """The sum that says whether a pair is of a stage, or leads."""
-        base, worth = self._timed[model, action.value]
-        for feature in timing:
-            base += worth.get(feature, 0.0)
+    def weigh(self, model: str, action: Action, traits: Iterable[str], *, by_rules: bool) -> float:
+        """The sum that says whether a pair is a claim, whether it leads, or is of a stage."""
+        base, worth = self._worth[model if by_rules else PLAIN + model, action.value]
+        for trait in traits:
+            base += worth.get(trait, 0.0)
         return base
 
 

@@ -76,6 +76,8 @@ async def keep_claims(tx: Tx, item_id: int, told: Mapping[Claim, int | None]) ->
             "action": claim.action.value,
             "stage": claim.stage.value,
             "role": claim.role.value,
+            "sure": claim.sure,
+            "doubt": claim.doubt,
             "day": claim.when,
             "precision": claim.precision.value,
             "authority": claim.authority,

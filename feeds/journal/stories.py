@@ -52,6 +52,7 @@ async def keep_story(tx: Tx, story: Story) -> int:
                 "action": act.action.value,
                 "stage": act.stage.value,
                 "role": act.role.value,
+                "doubt": act.doubt,
             }
             for place, act in enumerate(story.acts)
         ],
@@ -108,7 +109,7 @@ async def stories_in(tx: Tx, wanted: sa.Select[tuple[int]]) -> list[Story]:
         sa.select(acts).where(acts.c.story_id.in_(ids)).order_by(acts.c.story_id, acts.c.place)
     ):
         own_acts[row.story_id].append(
-            Act(row.company, row.country, Action(row.action), Stage(row.stage), Role(row.role))
+            Act(row.company, row.country, Action(row.action), Stage(row.stage), Role(row.role), row.doubt)
         )
     proof: dict[int, list[Evidence]] = defaultdict(list)
     for row in await tx.execute(

@@ -3,17 +3,22 @@
 survey(text)     clean, split, find every name and cue        text.py, tongue.py, mentions.py
 pairs(scene)     each word of action with whom it may be about clauses.py
 best(pairs)      what the pairs' features are worth            weigh.py
-claim_of(...)    country, authority, law, day, quote           claims.py, where.py, when.py
+claims_of(...)   country, authority, law, day, quote           claims.py, where.py, when.py
 """
+
+from dataclasses import replace
 
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
-from feeds.model import Reading, Text
-from feeds.understand.claims import claim_of
+from feeds.model import Claim, Reading, Stage, Text
+from feeds.understand.claims import claims_of
 from feeds.understand.clauses import pairs
+from feeds.understand.doubt import doubtful
 from feeds.understand.mentions import Scene, survey
 from feeds.understand.settle import settle
+from feeds.understand.surely import surely
 from feeds.understand.text import clean
+from feeds.understand.where import body_country
 from feeds.understand.weigh import best, counts
 from feeds.understand.why import explain_why
 
@@ -24,7 +29,7 @@ def understand(text: Text, catalog: Catalog) -> Reading:
     """All that a text says: whom it names, where, about what, and what it claims happened."""
     scene = survey(text, catalog)
     weighed = best(pairs(scene, catalog), catalog.scale) if catalog.weights else []
-    claims = settle(one for one in weighed if counts(one))
+    claims = surely(settle(one for one in weighed if counts(one)), scene)
     return Reading(
         scene.lang,
         scene.ids(Kind.COMPANY),
@@ -32,14 +37,19 @@ def understand(text: Text, catalog: Catalog) -> Reading:
         scene.ids(Kind.REGULATOR),
         scene.ids(Kind.LAW),
         topics_of(scene, catalog),
-        tuple(claim_of(one, scene, catalog) for one in claims),
+        tuple(_vouched(told) for one in claims for told in claims_of(one, scene, catalog)),
     )
+
+
+def _vouched(claim: Claim) -> Claim:
+    """The claim, marked where the sentence that tells it does not vouch for it."""
+    return replace(claim, doubt=True) if claim.stage is Stage.ACTUAL and doubtful(claim.quote) else claim
 
 
 def countries_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:
     """The countries that the text names, and those whose bodies it names."""
     found = [
-        catalog.regulators[spot.name.id].country if spot.name.kind is Kind.REGULATOR else spot.name.id
+        body_country(spot, scene, catalog) if spot.name.kind is Kind.REGULATOR else spot.name.id
         for spot in scene.spots
         if spot.name.kind in {Kind.REGULATOR, Kind.COUNTRY}
     ]

@@ -1,24 +1,29 @@
 """From weighed pairs to claims: country, authority, law, day, and the sentence that says so. Pure."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
 from feeds.model import Claim, Precision, Role, Stage
-from feeds.understand.mentions import Scene
+from feeds.understand.mentions import Scene, Sentence
 from feeds.understand.weigh import Weighed
 from feeds.understand.when import when
-from feeds.understand.where import country_of
+from feeds.understand.where import countries_of
 
 _LONGEST_QUOTE, _NEWS_DAYS = 600, 75
 
 
-def claim_of(weighed: Weighed, scene: Scene, catalog: Catalog) -> Claim:
-    """What one weighed pair claims."""
+def claims_of(weighed: Weighed, scene: Scene, catalog: Catalog) -> Iterator[Claim]:
+    """What one weighed pair claims: one claim for each country that acts."""
+    for country in countries_of(weighed.pair, scene, catalog):
+        yield _claim(weighed, country, scene, catalog)
+
+
+def _claim(weighed: Weighed, country: str | None, scene: Scene, catalog: Catalog) -> Claim:
     pair = weighed.pair
-    country = country_of(pair, scene, catalog)
     day, precision = day_of(weighed, scene)
-    old = is_history(day, precision, scene) and weighed.stage is Stage.ACTUAL and pair.sentence.place > 0
+    old = is_history(day, precision, scene) and weighed.stage is Stage.ACTUAL and not _first(pair.sentence, scene)
     return Claim(
         pair.company,
         country,
@@ -31,6 +36,11 @@ def claim_of(weighed: Weighed, scene: Scene, catalog: Catalog) -> Claim:
         _named(Kind.REGULATOR, weighed, scene, country, catalog),
         _named(Kind.LAW, weighed, scene, country, catalog),
     )
+
+
+def _first(sentence: Sentence, scene: Scene) -> bool:
+    """Whether a sentence is the title or opens a text: what it tells is the news."""
+    return sentence.place <= scene.sentences[0].place
 
 
 def day_of(weighed: Weighed, scene: Scene) -> tuple[date | None, Precision]:

@@ -11,6 +11,7 @@ from feeds.catalog import Catalog, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Action
+from feeds.understand.acts import rules
 from feeds.understand.links import company_acts, link
 from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
 
@@ -40,6 +41,7 @@ _BEFORE_VERB = frozenset(
 )
 _MOST_PAIRS = 90
 _NEAR = 60
+_STOP = re.compile(r"[,;:–—。，]")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 
 
@@ -72,7 +74,7 @@ class Pair:
 
 
 def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
-    """Every pair worth weighing, at most a fixed number."""
+    """Every pair worth weighing, at most a fixed number, each with what the written rules say of it."""
     found: list[Pair] = []
     for number, sentence in enumerate(scene.sentences):
         triggers = list(_triggers(scene, sentence, catalog))
@@ -84,11 +86,32 @@ def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
             timing = tuple(timing_of(scene, sentence, trigger, near))
             for target in targets:
                 features = tuple(_features(scene, sentence, action, trigger, lifted, target, catalog))
+                timed = (*timing, *_standing(scene, target))
                 for company in target.companies or (None,):
-                    found.append(Pair(action, company, trigger, sentence, target, (*features, *near), timing))
+                    found.append(Pair(action, company, trigger, sentence, target, (*features, *near), timed))
         if len(found) > _MOST_PAIRS:
             break
-    return found
+    return _ruled(found, scene, catalog)
+
+
+def _ruled(found: list[Pair], scene: Scene, catalog: Catalog) -> list[Pair]:
+    """The pairs with the verdict of the written rules, and those that only the rules see."""
+    verdict = rules(scene, catalog)
+    if verdict is None:
+        return found
+    told = []
+    for pair in found:
+        one = verdict.get((pair.action, pair.company))
+        said = ("rule:none",) if one is None else ("rule:yes",)
+        timed = () if one is None else (f"rule:{one.stage}", f"rule:{one.role}")
+        told.append(replace(pair, features=(*pair.features, *said), timing=(*pair.timing, *timed)))
+    known = {(pair.action, pair.company) for pair in found}
+    for (action, company), one in verdict.items():
+        if (action, company) not in known:
+            target = Target((company,) if company else ())
+            timing = (f"rule:{one.stage}", f"rule:{one.role}", "rule:alone", *_standing(scene, target))
+            told.append(Pair(action, company, one.trigger, one.sentence, target, ("rule:yes", "rule:alone"), timing))
+    return told
 
 
 def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hit, bool]]:
@@ -195,9 +218,9 @@ def _surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[st
         if trigger.start <= hit.start < trigger.end:
             continue
         gap = trigger.start - hit.end
-        if 0 <= gap < 25:
+        if 0 <= gap < 25 and not _STOP.search(scene.text[hit.end : trigger.start]):
             yield f"{hit.kind}:close"
-        elif 25 <= gap < _NEAR:
+        elif 0 <= gap < _NEAR:
             yield f"{hit.kind}:before"
         elif hit.start >= trigger.end and hit.start - trigger.end < 25:
             yield f"{hit.kind}:after"
@@ -218,6 +241,8 @@ def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, .
     yield f"form:{trigger.form}"
     yield from near
     words = scene.text[sentence.start : sentence.end]
+    if scene.lang == "en" and scene.text.endswith(" to ", 0, trigger.start):
+        yield "shape:to"
     if sentence.place == 0 and sentence.of("said"):
         yield "title:said"
     yield f"shape:{_shape(scene.text[trigger.start : trigger.end], scene.lang)}"
@@ -236,6 +261,18 @@ _FUTURE = {
     "es": re.compile("(?:rá|rán)$"), "pt": re.compile("(?:rá|rão)$"), "it": re.compile("(?:rà|ranno)$"),
     "fr": re.compile("(?:ra|ront|rait)$"),
 }  # fmt: skip
+
+
+def _standing(scene: Scene, target: Target) -> Iterator[str]:
+    """Whether the text opens with the company, with another, or with none: the news is of whom it opens with."""
+    if not target.companies:
+        yield "opens:class"
+        return
+    ids = set(target.companies)
+    for sentence in scene.sentences[:2]:
+        named = {spot.name.id for spot in sentence.companies}
+        which = "first" if sentence is scene.sentences[0] else "second"
+        yield f"opens:{which}-with-it" if named & ids else f"opens:{which}-with-other" if named else f"opens:{which}-with-none"
 
 
 def _shape(word: str, lang: str) -> str:

@@ -13,6 +13,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from typing import Any
 
 from feeds import catalog as catalogs
 from feeds.catalog import Catalog
-from feeds.catalog.weighing import timed_by, told_by
+from feeds.catalog.weighing import PLAIN, ruled, timed_by, told_by
 from feeds.model import Action, Stage, Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
@@ -29,9 +30,10 @@ from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES
 from feeds.understand.weigh import NEARLY, chance, total
 
 Model = dict[str, float]
+Bag = tuple[list[Pair], dict[str, Any] | None]
 Example = tuple[list[str], float, float]
 NO_PRIOR: Mapping[str, float] = MappingProxyType({})
-ROUNDS, EPOCHS, RATE, PULL = 3, 14, 0.15, 0.08
+ROUNDS, EPOCHS, RATE, PULL = 2, 14, 0.15, 0.25
 
 
 def text_of(record: dict[str, Any]) -> Text:
@@ -62,13 +64,13 @@ def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: in
             for name in names:
                 if name in FIXED:
                     continue
-                gradient = error + PULL * (weights[name] - prior.get(name, 0.0)) * (3.0 if "word:" in name else 1.0)
+                gradient = error + PULL * (weights[name] - prior.get(name, 0.0)) * (8.0 if "word:" in name else 1.0)
                 squares[name] += gradient * gradient
                 weights[name] -= RATE * gradient / math.sqrt(squares[name])
     return {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 0.02}
 
 
-def bags(records: list[dict[str, Any]], catalog: Catalog) -> list[tuple[list[Pair], dict[str, Any] | None]]:
+def bags(records: list[dict[str, Any]], catalog: Catalog) -> list[Bag]:
     """All pairs of a record that share action and company, with the label's event for them."""
     found = []
     for record in records:
@@ -86,8 +88,23 @@ def bags(records: list[dict[str, Any]], catalog: Catalog) -> list[tuple[list[Pai
 
 
 def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
-    """All weights: whether a pair is a claim; whether it leads; each stage."""
+    """All weights, with the verdict of the written rules as traits and without it."""
     told = bags(records, catalog)
+    by_rules = [(bag, event) for bag, event in told if ruled(bag[0].features)]
+    plain = [([_unruled(pair) for pair in bag if "rule:alone" not in pair.features], event) for bag, event in told]
+    return models_of(by_rules) | {
+        PLAIN + name: model for name, model in models_of([(bag, event) for bag, event in plain if bag]).items()
+    }
+
+
+def _unruled(pair: Pair) -> Pair:
+    """A pair as it is where no written rules are."""
+    features = tuple(feature for feature in pair.features if not feature.startswith("rule:"))
+    return replace(pair, features=features, timing=tuple(one for one in pair.timing if not one.startswith("rule:")))
+
+
+def models_of(told: list[Bag]) -> dict[str, Model]:
+    """The weights of whether a pair is a claim, whether it leads, and of each stage."""
     claim: Mapping[str, float] = CLAIM
     for _ in range(ROUNDS):
         examples: list[Example] = []

@@ -21,7 +21,7 @@ _AFTER_PARTICIPLE = re.compile(
     r"during|temporarily|[$€£₹₽\d]|a?n? ?(?:record|total)|almost|nearly|more than|up to|to pay)\b|[$€£₹])",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\s(?:it|them|его|её|ее|их|lo|los|ihn|es)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\s(?:it|them|lo|los|ihn)\b", re.IGNORECASE)
 # what is forbidden is a deed, not a service: "banned Tesla from repeating", "blocked from using"
 _CONDUCT = re.compile(r"\W*(?:from|against) (?:\w+ )?\w+ing\b", re.IGNORECASE)
 _SUFFIX = {
@@ -54,7 +54,7 @@ def link(scene: Scene, sentence: Sentence, action: Action, trigger: Hit, target:
     if _CONDUCT.match(scene.text, max(end, trigger.end)):
         yield "conduct"
     if start < trigger.end and trigger.start < end:
-        yield "link:inside"
+        yield "link:within" if trigger.kind == "lift" else "link:inside"
         return
     if end <= trigger.start:
         between = scene.text[end : trigger.start]
@@ -62,7 +62,7 @@ def link(scene: Scene, sentence: Sentence, action: Action, trigger: Hit, target:
         left, right = end, trigger.start
     else:
         between = scene.text[trigger.end : start]
-        yield from _after(trigger, between)
+        yield from _after(scene, sentence, trigger, start, between)
         left, right = trigger.end, start
     yield from _between(sentence, action, between, left, right)
     yield from _beside(scene, sentence, start, end)
@@ -77,7 +77,11 @@ def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, in
     helped = any(hit.kind == "passive" and end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
     word = scene.text[trigger.start : trigger.end]
     helped = helped and not word.lower().endswith("ing")
-    if _PRONOUN.match(scene.text, trigger.end):
+    if trigger.form == "pay":
+        yield "link:payer" if near else "link:payer-far"
+    elif between.strip().lower() == "to" and trigger.form in {"verb", "weak", "weak-verb", "store"}:
+        yield "link:doer"
+    elif _PRONOUN.match(scene.text, trigger.end):
         yield "link:pronoun"
     elif marked:
         yield "link:marked"
@@ -99,19 +103,28 @@ def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, in
             yield "owned-thing"
 
 
-def _after(trigger: Hit, between: str) -> Iterator[str]:
+def _after(scene: Scene, sentence: Sentence, trigger: Hit, start: int, between: str) -> Iterator[str]:
     """The company comes after: acted on if it is near and nothing stands between."""
     words = between.split()
-    if words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
+    if trigger.form == "pay":
+        yield "link:payee"
+    elif words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
         yield "link:by"
     elif trigger.form in {"noun", "weak-noun"}:
         yield "link:noun-of" if len(between) < 16 else "link:noun-before"
     elif len(between) < 8:
         yield "link:object"
-    elif len(between) < 40:
+    elif len(between) < 40 or (len(between) < 100 and _described(sentence, trigger.end, start, between)):
         yield "link:object-near"
     else:
         yield "link:object-far"
+
+
+def _described(sentence: Sentence, left: int, right: int, between: str) -> bool:
+    """Whether all that stands between describes the company: "blocks the websites of the foreign broadcaster X"."""
+    return not re.search(r"[,;:()–—.]", between) and all(
+        hit.kind in {"class", "scope", "state", "passive"} for hit in sentence.hits if left <= hit.start < right
+    )
 
 
 def _impersonal(scene: Scene, trigger: Hit) -> bool:
@@ -152,7 +165,7 @@ def _place_follows(sentence: Sentence, hit: Hit) -> bool:
 
 def company_acts(scene: Scene, sentence: Sentence, trigger: Hit) -> bool:
     """Whether a company stands where the one who acts stands: before an active verb, with no state before it."""
-    if trigger.form in {"noun", "weak-noun", "passive", "weak-passive", "store"} or _impersonal(scene, trigger):
+    if trigger.form in {"noun", "weak-noun", "passive", "weak-passive", "store", "pay"} or _impersonal(scene, trigger):
         return False
     if scene.lang in _VERB_LAST:
         return False

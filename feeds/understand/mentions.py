@@ -13,6 +13,8 @@ from feeds.understand.tongue import language
 
 # how much of a text is read for claims: news says what happened at its head
 _READ_SENTENCES = 14
+# and how much of one sentence: no news needs more, and pairs grow with the square of it
+_READ_OF_ONE = 1_200
 _SURE_FORMS = frozenset(["verb", "noun", "passive"])
 _JOIN = r"(?:,|;|/|&|、|和|与|及|،|\band\b|\bor\b|\bas well as\b|\bplus\b|\bи\b|\bа также\b|\bили\b|\bта\b|\bй\b|\bі\b|\bve\b|\bile\b|\by\b|\be\b|\bet\b|\bund\b|\bsowie\b|\bdan\b|\bو\b|\bऔर\b)"
 _LIST = re.compile(rf"""^[\s"'()]*(?:{_JOIN}[\s"'(]*){{1,2}}(?:[^\W\dA-ZА-ЯЁ]{{3,14}}\s+["'(]*)?$""")
@@ -66,7 +68,7 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     offset = len(title) + 2 if title else 0
     spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]
     hits = _outside(hits, spots)
-    return Scene(text, lang, told, tuple(_cut(spans[:_READ_SENTENCES], spots, hits, bool(title))), tuple(spots))
+    return Scene(text, lang, told, tuple(_cut(text, [(start, min(end, start + _READ_OF_ONE)) for start, end in spans[:_READ_SENTENCES]], spots, hits, bool(title))), tuple(spots))
 
 
 def _acts(hits: list[Hit]) -> list[int]:
@@ -83,10 +85,15 @@ def _outside(hits: list[Hit], spots: list[Spot]) -> list[Hit]:
     return [hit for hit in hits if hit.start not in taken or hit.end - 1 not in taken]
 
 
-def _cut(spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool) -> list[Sentence]:
+def _cut(
+    text: str, spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool
+) -> list[Sentence]:
     """The sentences with what belongs to each."""
     found, next_spot, next_hit = [], 0, 0
-    for number, (start, end) in enumerate(spans):
+    number = -1 if titled else 0
+    for start, end in spans:
+        if not (found and text[found[-1].start : start].rstrip().endswith((";", "；"))):
+            number += 1
         first_spot, first_hit = next_spot, next_hit
         while next_spot < len(spots) and spots[next_spot].start < end:
             next_spot += 1
@@ -94,7 +101,7 @@ def _cut(spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], title
             next_hit += 1
         found.append(
             Sentence(
-                number if titled else number + 1,
+                number,
                 start,
                 end,
                 tuple(spots[first_spot:next_spot]),

@@ -18,6 +18,11 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
     cut = any(one.pair.action is Action.SHUTDOWN for one in told)
     named = {one.pair.action for one in told if one.pair.company is not None}
     refused = {one.pair.company for one in told if one.pair.action is Action.REFUSE}
+    # what is partly blocked is slowed: of the two the surer is told
+    slowed = {
+        mine: {one.pair.company: one.sure for one in told if one.pair.action is other and one.stage is Stage.ACTUAL}
+        for mine, other in ((Action.BLOCK, Action.THROTTLE), (Action.THROTTLE, Action.BLOCK))
+    }
     kept = []
     for one in told:
         pair = one.pair
@@ -25,6 +30,8 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
             continue
         if pair.action is Action.BLOCK and pair.company in freed and _ended(one):
             one = replace(one, stage=Stage.PAST, role=Role.BACKGROUND)  # noqa: PLW2901
+        if pair.action in slowed and slowed[pair.action].get(pair.company, 0.0) > one.sure:
+            continue
         if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:
             continue
         if pair.company is None and "nobody" in pair.features and pair.action in named:

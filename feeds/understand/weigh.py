@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from feeds.model import Action, Role, Stage
-from feeds.catalog.weighing import Scale
+from feeds.catalog.weighing import Scale, ruled
 from feeds.understand.clauses import Pair
 
 # how sure a claim must be to count: what may wake people up must be surer
 SURE, SURER = 0.4, 0.5
+# and where the written rules do not see it
+UNRULED = 0.6
 NEARLY = 0.15
 WAKING = frozenset([Action.BLOCK, Action.THROTTLE, Action.UNBLOCK, Action.SHUTDOWN])
 
@@ -37,8 +39,9 @@ def chance(score: float) -> float:
 
 def weigh(pair: Pair, sure: float, scale: Scale) -> Weighed:
     """A pair with its stage and role."""
-    stage = max(Stage, key=lambda one: scale.timed(one.value, pair.action, pair.timing))
-    lead = chance(scale.timed("lead", pair.action, pair.timing))
+    by = ruled(pair.features)
+    stage = max(Stage, key=lambda one: scale.weigh(one.value, pair.action, pair.timing, by_rules=by))
+    lead = chance(scale.weigh("lead", pair.action, pair.timing, by_rules=by))
     return Weighed(pair, sure, stage, Role.LEAD if lead >= 0.5 else Role.BACKGROUND, lead)
 
 
@@ -49,9 +52,8 @@ def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
     """
     together: dict[tuple[Action, str | None], list[tuple[float, Pair]]] = {}
     for pair in pairs:
-        together.setdefault((pair.action, pair.company), []).append(
-            (chance(scale.claim(pair.action, pair.features)), pair)
-        )
+        score = scale.weigh("claim", pair.action, pair.features, by_rules=ruled(pair.features))
+        together.setdefault((pair.action, pair.company), []).append((chance(score), pair))
     found = []
     for bag in together.values():
         surest = max(sure for sure, _ in bag)
@@ -63,4 +65,6 @@ def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
 def counts(weighed: Weighed) -> bool:
     """Whether a pair is sure enough to be told as a claim."""
     waking = weighed.pair.action in WAKING and weighed.stage is Stage.ACTUAL and weighed.role is Role.LEAD
+    if waking and "rule:none" in weighed.pair.features[-2:]:
+        return weighed.sure >= UNRULED
     return weighed.sure >= (SURER if waking else SURE)

@@ -1,51 +1,93 @@
 """Which country an act belongs to: the acting body's, then the place told, then the text's, then the source's. Pure."""
 
+import re
+
 from feeds.catalog import Catalog, Sense, Spot
 from feeds.catalog.records import Kind
 from feeds.understand.clauses import Pair
 from feeds.understand.mentions import Scene, Sentence
 
+_WORTH = {Sense.NAME: 2.0, Sense.METONYM: 1.3, Sense.PLACE: 1.3}
+_PLACE = re.compile(
+    r"(?:^|\W)(?:in|across|throughout|within|inside|в|во|на|у|en|em|no|na|nos|nas|au|aux|in der|im|nel|nella|di|في|در|में)\s$",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(
+    r"(?:\W?s?\W?based|\W?owned|\W?born)?\W*(?:\w+\W+){0,2}(?:app|apps|firm|firms|compan|giant|owner|maker|startup|platform|service|"
+    r"компани|приложен|гигант|сервис)", re.IGNORECASE,
+)  # fmt: skip
+_TIED = re.compile(r"^(?:,\s|\s?/\s?|,?\s(?:and|и|y|e|et|und|ve|dan)\s)$")
 
-def country_of(pair: Pair, scene: Scene, catalog: Catalog) -> str | None:
-    """The country whose state acts, as far as the text tells."""
+
+def countries_of(pair: Pair, scene: Scene, catalog: Catalog) -> tuple[str | None, ...]:
+    """The countries whose states act, as far as the text tells: several only where they are told in one breath."""
     points: dict[str, float] = {}
     for sentence in scene.sentences:
-        near = (
-            1.0 if sentence is pair.sentence else 0.45 if sentence.place == 0 else 0.4 if sentence.place == 1 else 0.25
-        )
+        near = _nearness(sentence, pair)
         for spot in sentence.spots:
             code, worth = _worth(spot, sentence, pair, scene, catalog)
             if code:
-                points[code] = 0.1 * points.get(code, 0.0) + max(points.get(code, 0.0), worth * near)
+                known = points.get(code, 0.0)
+                points[code] = 0.1 * known + max(known, worth * near)
     if not points:
-        return scene.told.country
-    return max(points, key=lambda code: points[code])
+        return (scene.told.country,)
+    best = max(points, key=lambda code: points[code])
+    return (best, *_tied(best, pair, scene))
+
+
+def _nearness(sentence: Sentence, pair: Pair) -> float:
+    if sentence is pair.sentence:
+        return 1.0
+    return 0.45 if sentence.place == 0 else 0.4 if sentence.place == 1 else 0.25
+
+
+def _tied(best: str, pair: Pair, scene: Scene) -> tuple[str, ...]:
+    """Countries joined to the best one ahead of the act: "French and Dutch police raid"."""
+    ahead = [
+        spot
+        for spot in pair.sentence.spots
+        if spot.name.kind is Kind.COUNTRY and spot.end <= pair.trigger.start and spot.name.sense is not Sense.PLACE
+    ]
+    found: list[str] = []
+    for one, other in zip(ahead, ahead[1:], strict=False):
+        if best in {one.name.id, other.name.id} and _TIED.match(scene.text[one.end : other.start]):
+            found += [spot.name.id for spot in (one, other) if spot.name.id != best]
+    return tuple(dict.fromkeys(found))
+
+
+def body_country(spot: Spot, scene: Scene, catalog: Catalog) -> str | None:
+    """The country of a state's body: another one written right beside it counts more than the catalog's own."""
+    own = catalog.regulators[spot.name.id].country
+    beside = [
+        other.name.id
+        for other in scene.spots
+        if other.name.kind is Kind.COUNTRY and (0 <= other.start - spot.end < 9 or 0 <= spot.start - other.end < 3)
+    ]
+    return own if not beside or own in beside else beside[0]
 
 
 def _worth(spot: Spot, sentence: Sentence, pair: Pair, scene: Scene, catalog: Catalog) -> tuple[str | None, float]:
     """The country a mention points to, and how strongly."""
     if spot.name.kind is Kind.REGULATOR:
-        return catalog.regulators[spot.name.id].country, 3.0
+        return body_country(spot, scene, catalog), 3.0
     if spot.name.kind is Kind.LAW:
         return catalog.laws[spot.name.id].country, 1.5
     if spot.name.kind is not Kind.COUNTRY:
         return None, 0.0
-    code = spot.name.id
-    before = scene.text[max(sentence.start, spot.start - 10) : spot.start].lower()
-    after = scene.text[spot.end : spot.end + 30]
+    before = scene.text[max(sentence.start, spot.start - 12) : spot.start]
+    placed = _PLACE.search(before) is not None
     if spot.name.sense is Sense.DEMONYM:
-        follows = any(spot.end <= other.start < spot.end + 25 for other in sentence.companies)
-        owned = any(
-            word in after.lower() for word in ("app", "firm", "compan", "giant", "owner", "компани", "приложен")
+        owned = _OWNED.match(scene.text, spot.end) or any(
+            spot.end <= other.start < spot.end + 25 for other in sentence.companies
         )
-        return code, 0.6 if owned or follows else 1.6
-    worth = {Sense.NAME: 2.0, Sense.METONYM: 1.2, Sense.PLACE: 1.3}.get(spot.name.sense, 1.0)
-    if before.endswith((" in ", " across ", " в ", " en ", " in der ", " em ", " no ", " na ", " au ", " для ")):
-        worth += 0.5
-    elif spot.end <= pair.trigger.start and sentence is pair.sentence:
-        worth += 0.4
-    if after.startswith(("'s", "-based", "-owned")) and any(
-        spot.end <= o.start < spot.end + 30 for o in sentence.companies
+        worth = 0.6 if owned else 1.7
+    else:
+        worth = _WORTH.get(spot.name.sense, 1.0) + 0.4 * placed
+    acting = spot.end <= pair.trigger.start and sentence is pair.sentence and not placed
+    if acting and worth > 1 and spot.start - sentence.start < 40:
+        worth += 0.9
+    if scene.text.startswith(("'s ", "-based", "-owned"), spot.end) and any(
+        spot.end <= other.start < spot.end + 30 for other in sentence.companies
     ):
-        worth -= 1.0
-    return code, worth
+        worth -= 1.2
+    return spot.name.id, worth

@@ -6,7 +6,7 @@ from feeds.catalog import Catalog
 from feeds.model import Text
 from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
-from feeds.catalog.weighing import told_by
+from feeds.catalog.weighing import PLAIN, ruled, told_by
 from feeds.understand.weigh import SURE, SURER, Weighed, best, counts
 
 _TOLD_FEATURES, _TOLD_PAIRS = 6, 20
@@ -36,7 +36,7 @@ def _line(one: Weighed, text: str, catalog: Catalog) -> str:
 
 
 def _worth(pair: Pair, catalog: Catalog) -> str:
-    weights = catalog.weights["claim"]
+    weights = catalog.weights["claim" if ruled(pair.features) else f"{PLAIN}claim"]
     worth = [(name, weights[name]) for name in told_by(pair.action, pair.features) if name in weights]
     worth.sort(key=lambda one: -abs(one[1]))
     return ", ".join(f"{name or 'to begin with'} {value:+.2f}" for name, value in worth[:_TOLD_FEATURES])

@@ -83,6 +83,9 @@ def test_every_act_has_a_headline(
 def test_several_companies_of_one_act_are_listed(naming: Naming) -> None:
     told = story(1, "2022-03-04", act(company="facebook"), act(company="x"), act(Action.ORDER, company="google"))
     assert naming.act(told) == "Russia blocks Facebook and X"
+    assert naming.act(story(1, "2022-03-04", act(Action.COMPLY))) == "LinkedIn complies in Russia"
+    both = (act(Action.COMPLY, "apple"), act(Action.COMPLY, "google"))
+    assert naming.act(story(1, "2022-03-04", *both)) == "Apple and Google comply in Russia"
 
 
 def test_a_status_tells_since_when_by_whom_under_which_law_with_sources_and_as_of(naming: Naming) -> None:

@@ -71,6 +71,12 @@ def test_a_threat_reaches_only_those_who_asked_for_threats() -> None:
     assert wants(replace(watch, level=Level.EVERYTHING), threat)
 
 
+def test_a_rumour_reaches_only_those_who_asked_for_threats() -> None:
+    rumour = about(story(1, "2016-11-10", act(doubt=True)))
+    assert not wants(Watch(0, 1, company="linkedin"), rumour)
+    assert wants(Watch(0, 1, company="linkedin", level=Level.THREATS), rumour)
+
+
 def test_what_an_item_mentions_in_passing_reaches_only_those_who_want_everything() -> None:
     told = about(BLOCK, Reading("en", companies=("linkedin", "wikipedia"), countries=("RU",)))
     watch = Watch(0, 1, company="wikipedia")

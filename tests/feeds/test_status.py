@@ -42,6 +42,11 @@ def test_a_block_and_a_lift_told_for_the_same_year_end_restored() -> None:
     assert state(lift, block) is State.RESTORED
 
 
+def test_a_rumour_changes_no_status() -> None:
+    assert state(story(1, "2024-01-01", act(doubt=True))) is State.NO_RESTRICTION
+    assert state(story(1, "2024-01-01"), story(2, "2024-02-01", act(Action.UNBLOCK, doubt=True))) is State.BLOCKED
+
+
 def test_a_fine_is_no_restriction() -> None:
     assert state(story(1, "2024-01-01", act(Action.FINE))) is State.NO_RESTRICTION
 

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("doubt", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["story_id"],
             ["stories.id"],
@@ -123,6 +124,8 @@ def upgrade() -> None:
         sa.Column("action", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("sure", sa.Float(), nullable=False),
+        sa.Column("doubt", sa.Boolean(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("precision", sa.Text(), nullable=False),
         sa.Column("authority", sa.Text(), nullable=True),
