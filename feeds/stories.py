@@ -9,13 +9,10 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from feeds.model import Act, Action, ChangeKind, Claim, Evidence, Precision, Role, Stage, Story
+from feeds.sameness import EARLY_WORD, RESTRICTS, STATE, match, states
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-RESTRICTS = frozenset({Action.BLOCK, Action.THROTTLE})
-STATE = RESTRICTS | {Action.UNBLOCK}
-"""Actions that put a pair into a state which lasts until another of them."""
 
 SEVERITY = {action: rank for rank, action in enumerate((
     Action.SHUTDOWN, Action.BLOCK, Action.UNBLOCK, Action.THROTTLE, Action.FINE, Action.REFUSE, Action.RULING,
@@ -23,13 +20,7 @@ SEVERITY = {action: rank for rank, action in enumerate((
 ))}  # fmt: skip
 """Which act of several in one item is its headline, most severe first."""
 
-SAME_ACT = timedelta(days=10)
-SAME_THREAT = timedelta(days=60)
-SAME_PAST = timedelta(days=4)
 STILL_NEWS = timedelta(days=7)
-UNPLACED = timedelta(days=3)
-LATE_COPY = timedelta(days=1)
-EARLY_WORD = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) 
     named = tuple(claim for claim in bundle if claim.company) or bundle
     for _company, own in _grouped(named, lambda claim: claim.company):
         key = next((claim for claim in own if claim.action is action), own[0])
-        if story := _match(key, news, stories):
+        if story := match(key, news, stories):
             joined.setdefault(id(story), (story, []))[1].extend(own)
         else:
             fresh.extend(own)
@@ -120,79 +111,6 @@ def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) 
     if fresh:
         folds.append(_start(fresh, news, stories))
     return folds
-
-
-def _match(claim: Claim, news: Evidence, stories: Sequence[Story]) -> Story | None:
-    told = news.published.date()
-    day = claim.when or told
-    near = [story for story in stories if any(_same(claim, act, story, told) for act in story.acts)]
-    if claim.stage is Stage.PAST or claim.role is Role.BACKGROUND:
-        return _latest(story for story in near if _fits(claim, story))
-    if claim.action in STATE and claim.company:
-        return _latest(story for story in near if _holds(story, claim, day, told, stories))
-    if claim.stage is Stage.THREAT:
-        return _latest(story for story in near if abs(told - story.last_seen) <= SAME_THREAT)
-    return _latest(one for one in near if abs(one.day - day) <= SAME_ACT or abs(one.last_seen - told) <= SAME_ACT)
-
-
-def _same(claim: Claim, act: Act, story: Story, day: date) -> bool:
-    """Whether claim and act tell of the same pair and action; an unknown country fits any for a few days."""
-    if (act.company, act.action) != (claim.company, claim.action):
-        return False
-    if act.country != claim.country and not (
-        None in (act.country, claim.country) and claim.company and abs(story.last_seen - day) <= UNPLACED
-    ):
-        return False
-    if claim.stage is Stage.THREAT:
-        return act.stage is not Stage.PAST
-    return act.stage in (Stage.ACTUAL, Stage.PAST)
-
-
-def _holds(story: Story, claim: Claim, day: date, told: date, stories: Sequence[Story]) -> bool:
-    """Whether the story's state (or threat) held for the claim's pair on `day`: nothing had put the pair into another.
-
-    A day of grace on both sides keeps late copies, and items dated before the act, from starting it anew.
-    """
-    if _threat(story):
-        return abs(told - story.last_seen) <= SAME_THREAT
-    if story.day - day > EARLY_WORD:
-        return False
-    later = (other for other in _states(claim, stories) if _order(other) > _order(story) and other.id != story.id)
-    return all(headline(other).action is claim.action or other.day + LATE_COPY >= day for other in later)
-
-
-def _states(claim: Claim, stories: Sequence[Story]) -> list[Story]:
-    """The stories that put the claim's pair into a state."""
-    return [
-        story for story in stories
-        if any(act.company == claim.company and act.country in (claim.country, None) and act.action in STATE
-               and act.stage in (Stage.ACTUAL, Stage.PAST) for act in story.acts)
-    ]  # fmt: skip
-
-
-def _threat(story: Story) -> bool:
-    return headline(story).stage is Stage.THREAT
-
-
-def _fits(claim: Claim, story: Story) -> bool:
-    """Whether what is told in passing may be this story: its day, as far as both are known."""
-    if claim.when is None or not story.day_told:
-        return True
-    exact = {claim.precision, story.precision}
-    if Precision.YEAR in exact:
-        return claim.when.year == story.day.year
-    if Precision.MONTH in exact:
-        return (claim.when.year, claim.when.month) == (story.day.year, story.day.month)
-    return abs(claim.when - story.day) <= SAME_PAST
-
-
-def _latest(stories: Iterable[Story]) -> Story | None:
-    return max(stories, key=_order, default=None)
-
-
-def _order(story: Story) -> tuple[date, bool, int]:
-    """By day; on one day a lift comes after what it lifts; then as they came in."""
-    return (story.day, headline(story).action is Action.UNBLOCK, story.id)
 
 
 def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
@@ -273,7 +191,7 @@ def _start(claims: Sequence[Claim], news: Evidence, stories: Sequence[Story]) ->
 def _change(claim: Claim, day: date, stories: Sequence[Story]) -> ChangeKind | None:
     if claim.role is not Role.LEAD:
         return None
-    if claim.action in STATE and claim.company and any(old.day > day + EARLY_WORD for old in _states(claim, stories)):
+    if claim.action in STATE and claim.company and any(old.day > day + EARLY_WORD for old in states(claim, stories)):
         return None
     if claim.stage is Stage.ACTUAL:
         for story in stories:

@@ -1,11 +1,10 @@
 """/latest: the newest acts on record, of everything or of what the words name."""
 
 from bot.commands._suggest import unknown
+from bot.commands._wished import led, wished
 from bot.desk import Ask, Command, Desk
 from bot.model import Message
 from bot.render import acts, lines
-from feeds.journal import stories
-from feeds.model import Role
 
 SHOWN = 10
 READ = 60
@@ -17,19 +16,10 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     wish = desk.read(ask.words)
     if ask.words.strip() and not wish:
         return await unknown(ask, desk, ask.words, "status")
-    found = await stories.stories_of(
-        desk.tx,
-        company=wish.companies,
-        country=wish.countries,
-        regulator=next(iter(wish.regulators), None),
-        topic=next(iter(wish.topics), None),
-        law=next(iter(wish.laws), None),
-        limit=READ,
-    )
-    led = [story for story in found if any(act.role is Role.LEAD for act in story.acts)][:SHOWN]
-    if not led:
+    shown = led(await wished(desk, wish, READ))[:SHOWN]
+    if not shown:
         return Message(lines(texts("latest-none")))
-    return acts(desk.naming, texts("latest-title"), led, desk.now)
+    return acts(desk.naming, texts("latest-title"), shown, desk.now)
 
 
 COMMAND = Command("latest", answer, listed=8)

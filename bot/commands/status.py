@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.commands._suggest import rows_of, unknown
+from bot.commands._wished import led, wished
 from bot.desk import Ask, Command, Desk
 from bot.model import Button, Message, Span
 from bot.render import acts, lines, overview, short_status, status
 from bot.words import Wish, exact
 from feeds.journal import stories
-from feeds.model import Role, State, Status, Story
+from feeds.model import State, Status, Story
 from feeds.status import pairs
 from feeds.status import status as decide
 
@@ -76,12 +77,11 @@ async def _one(desk: Desk, wish: Wish) -> Message:
         title = texts(key, **{"company" if wish.companies else "country": texts.all_of(names)})
         return _overview(desk, title, texts.all_of(names), found, wish)
     body, topic, law = (next(iter(ids), None) for ids in (wish.regulators, wish.topics, wish.laws))
-    found = await stories.stories_of(tx, regulator=body, topic=topic, law=law, country=wish.countries, limit=ROWS)
+    found = led(await wished(desk, wish, ROWS))
     name = naming.regulator(body) if body else naming.law(law) if law else naming.topic(topic or "")
-    led = [one for one in found if any(act.role is Role.LEAD for act in one.acts)]
-    if not led:
+    if not found:
         return Message(lines(texts("status-none", name=name)))
-    return acts(naming, texts("status-of-body" if body or law else "status-of-topic", name=name), led, desk.now)
+    return acts(naming, texts("status-of-body" if body or law else "status-of-topic", name=name), found, desk.now)
 
 
 def _overview(desk: Desk, title: str, name: str, found: list[Story], wish: Wish) -> Message:

@@ -1,10 +1,10 @@
 """/timeline: what happened to a company, in a country, or both, in order."""
 
 from bot.commands._suggest import unknown
+from bot.commands._wished import wished
 from bot.desk import Ask, Command, Desk
 from bot.model import Message
 from bot.render import lines, timeline
-from feeds.journal import stories
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
@@ -15,14 +15,7 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     wish = desk.read(ask.words)
     if not wish:
         return await unknown(ask, desk, ask.words, "timeline")
-    found = await stories.stories_of(
-        desk.tx,
-        company=wish.companies,
-        country=wish.countries,
-        regulator=next(iter(wish.regulators), None),
-        topic=next(iter(wish.topics), None),
-        law=next(iter(wish.laws), None),
-    )
+    found = await wished(desk, wish)
     names = [
         *map(naming.company, wish.companies),
         *map(naming.topic, wish.topics),

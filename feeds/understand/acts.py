@@ -7,7 +7,7 @@ from dataclasses import replace
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
-from feeds.understand.grammar import _YEAR, Found, Line, actor, agent, line_of, parts, passive
+from feeds.understand.grammar import _YEAR, Found, Line, actor, agent, home, line_of, parts, passive
 from feeds.catalog import Catalog
 from feeds.understand.mentions import Scene, _cut
 
@@ -97,7 +97,8 @@ def _lifts(line: Line) -> Iterator[tuple[Found, set[tuple[int, int]]]]:
 
 def _found(line: Line, action: Action, target: Target, stage: Stage, hit: Hit, rule: str) -> Found:
     role = Role.BACKGROUND if stage is Stage.PAST or _aside(line, hit) else Role.LEAD
-    return Found(action, target[1], stage, role, hit, line.sentence, rule)
+    low, _ = line.clause(hit.start)
+    return Found(action, target[1], stage, role, hit, line.sentence, rule, 1.0, home(line, hit.start, low))
 
 
 def _aside(line: Line, hit: Hit) -> bool:
@@ -111,6 +112,8 @@ def _aside(line: Line, hit: Hit) -> bool:
 
 def _verb(line: Line, hit: Hit) -> Found | None:
     low, high = line.clause(hit.start)
+    if line.scene.lang in FREE:
+        return _free(line, hit, low, high)
     is_passive = passive(line, hit, low, high)
     target = _patient(line, hit, low, high) if is_passive else _object(line, hit, low, high)
     rule = "passive" if is_passive else "active"
@@ -132,6 +135,64 @@ def _verb(line: Line, hit: Hit) -> Found | None:
     if not is_passive and who == "" and hit.form != "verb":
         return None
     return _found(line, Action(hit.kind), target, _stage(line, hit, low, high), hit, rule)
+
+
+def _free(line: Line, hit: Hit, low: int, high: int) -> Found | None:
+    """A verb where the order of words is free: who acts is told by what kind of name it is."""
+    ahead = _ahead(line, hit, high)
+    behind = _behind(line, hit, low)
+    if hit.form == "pass":
+        target = behind or ahead
+        rule = "passive"
+    else:
+        target, rule = ahead or behind, "active"
+        state = _state_in(line, low, high)
+        impersonal = _IMPERSONAL.search(line.text[hit.start : hit.end].split()[0]) is not None
+        if not state and not impersonal:
+            return None
+        who, _ = actor(line, hit.start, low)
+        if who in {"company", "private"} and not _state_at(line, hit, low, high):
+            return None
+    if target is None or target[0] == "scope":
+        return None
+    return _found(line, Action(hit.kind), target, _stage(line, hit, low, high), hit, rule)
+
+
+def _ahead(line: Line, hit: Hit, high: int) -> Target | None:
+    stop = line.after(hit.end, ("stop",), 12, high)
+    edge = min(high, stop.start) if stop and line.words(hit.end, stop.start) > 0 else high
+    return _first(line, [p for p in parts(line, hit.end, edge) if line.words(hit.end, p[1]) <= 7])
+
+
+def _behind(line: Line, hit: Hit, low: int) -> Target | None:
+    """The nearest thing before a verb that it may be about, past the words of place."""
+    for kind, start, end, ids in reversed(parts(line, low, hit.start)):
+        if line.words(end, hit.start) > 8:
+            break
+        if kind == "company":
+            return ("company", ids, start, end)
+        if kind == "that":
+            group = next((g for g in line.groups if low <= g[0].start and g[-1].end <= hit.start), None)
+            ids = tuple(dict.fromkeys(s.name.id for s in group)) if group else line.carried
+            return ("that", ids, start, end) if ids else None
+        if kind in {"class", "scope"}:
+            return (kind, (), start, end)
+    return None
+
+
+def _state_in(line: Line, low: int, high: int) -> bool:
+    """Whether a state's body is told in this clause, in whatever place."""
+    return actor(line, high, low)[0] == "state" or any(
+        low <= hit.start < high for hit in line.of("state", "court")
+    ) or any(low <= s.start < high and s.name.kind is Kind.REGULATOR for s in line.sentence.spots)
+
+
+def _state_at(line: Line, hit: Hit, low: int, high: int) -> bool:
+    """Whether a state's body stands beside the verb, after it or before the company."""
+    return _state_in(line, low, high)
+
+
+_IMPERSONAL = re.compile("(?:али|или|ыли|ели|ули|ют|ят|ать|ить|ут)$")
 
 
 def _object(line: Line, hit: Hit, low: int, high: int) -> Target | None:
@@ -232,7 +293,8 @@ def _noun_target(line: Line, noun: Hit) -> Target | None:
         return ("scope", (), noun.start, noun.end)
     if stop:
         ahead = [p for p in ahead if p[1] < stop.start]
-    behind = [p for p in parts(line, low, noun.start) if line.words(p[2], noun.start) <= 1 and p[0] in {"company", "class", "scope", "net"}]
+    gerund = line.text[noun.start : noun.end].endswith("ing") and noun.form != "noun"
+    behind = [] if gerund else [p for p in parts(line, low, noun.start) if line.words(p[2], noun.start) <= 1 and p[0] in {"company", "class", "scope", "net"}]
     if behind:
         kind, start, end, ids = behind[-1]
         if kind == "company" and not line.text[end : end + 2].startswith(("'s", "’s")):
@@ -248,7 +310,8 @@ def _noun_target(line: Line, noun: Hit) -> Target | None:
         return ("that", line.carried, noun.start, noun.end)
     if len(line.groups) == 1:
         group = line.groups[0]
-        if low <= group[0].start < high:
+        gap = line.words(noun.end, group[0].start) if group[0].start > noun.end else line.words(group[-1].end, noun.start)
+        if low <= group[0].start < high and gap <= 6:
             return ("company", tuple(dict.fromkeys(s.name.id for s in group)), group[0].start, group[-1].end)
     return None
 
@@ -264,6 +327,8 @@ def _noun(line: Line, noun: Hit) -> Found | None:
     if noun.kind == "probe" and who == "private":
         return None
     if who == "company" and target[0] == "company" and target[2] > noun.start:
+        return None
+    if impose and who == "company" and target[0] == "that":
         return None
     if impose and who == "company" and target[0] != "class" and impose.end <= noun.start and target[3] <= impose.start:
         return None
@@ -282,6 +347,8 @@ def _noun(line: Line, noun: Hit) -> Found | None:
 def _stage(line: Line, hit: Hit, low: int, high: int) -> Stage:
     """How real an act is: denied, threatened, past, or actual."""
     text = line.text
+    if line.after(hit.end, ("undone",), 3, high):
+        return Stage.DENIED
     deny = line.before(hit.start, ("deny",), 8, low)
     no = line.before(hit.start, ("not",), 3, low)
     if deny or no:

@@ -86,7 +86,7 @@ def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
             timing = tuple(timing_of(scene, sentence, trigger, near))
             for target in targets:
                 features = tuple(_features(scene, sentence, action, trigger, lifted, target, catalog))
-                timed = (*timing, *_standing(scene, target))
+                timed = (*timing, *_standing(scene, target), *_relative(scene, trigger, target))
                 for company in target.companies or (None,):
                     found.append(Pair(action, company, trigger, sentence, target, (*features, *near), timed))
         if len(found) > _MOST_PAIRS:
@@ -261,6 +261,16 @@ _FUTURE = {
     "es": re.compile("(?:rá|rán)$"), "pt": re.compile("(?:rá|rão)$"), "it": re.compile("(?:rà|ranno)$"),
     "fr": re.compile("(?:ra|ront|rait)$"),
 }  # fmt: skip
+
+
+_RELATIVE = re.compile(r",?\s(?:which|that|who|котор\w+|який|яка|яке|які|que|qui|o qual|che|yang)\b", re.IGNORECASE)
+
+
+def _relative(scene: Scene, trigger: Hit, target: Target) -> Iterator[str]:
+    """Whether an act is told in a clause that only describes: "LinkedIn, which has been blocked since 2016"."""
+    between = scene.text[target.end : trigger.start] if target.named and target.end <= trigger.start else ""
+    if between and not target.carried and _RELATIVE.match(between):
+        yield "relative"
 
 
 def _standing(scene: Scene, target: Target) -> Iterator[str]:

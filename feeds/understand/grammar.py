@@ -28,6 +28,7 @@ class Found:
     sentence: Sentence
     rule: str
     sure: float = 1.0
+    country: str | None = None
 
 
 @dataclass(slots=True)
@@ -94,9 +95,10 @@ def line_of(scene: Scene, sentence: Sentence, carried: tuple[str, ...]) -> Line:
     for hit in _outer(scene, sentence, hits):
         line.by.setdefault(hit.kind, []).append(hit)
     words = scene.text[sentence.start : sentence.end]
-    line.edges = sorted(
-        {sentence.start + found.end() for found in _HARD.finditer(words)} | {hit.start for hit in line.of("break")}
-    )
+    edges = {sentence.start + found.end() for found in _HARD.finditer(words)} | {hit.start for hit in line.of("break")}
+    if any(hit.start - sentence.start < 3 for hit in line.of("aside")) and ", " in words:
+        edges.add(sentence.start + words.index(", ") + 1)
+    line.edges = sorted(edges)
     return line
 
 
@@ -187,13 +189,27 @@ def actor(line: Line, at: int, low: int) -> tuple[str, int]:
 def _governed(line: Line, spot: Spot) -> bool:
     """Whether a name is the object of a verb or preposition before it, and so no subject."""
     for hit in line.of("on", "in", "by", "use"):
-        if hit.end <= spot.start <= hit.end + 40 and line.words(hit.end, spot.start) <= 2:
+        if hit.end <= spot.start <= hit.end + 40 and line.words(hit.end, spot.start) <= 4:
             return True
     return any(
         hit.form == "act" and hit.end <= spot.start <= hit.end + 40 and line.words(hit.end, spot.start) <= 2
         for kind in ("block", "unblock", "throttle", "fine", "order", "probe")
         for hit in line.of(kind)
     )
+
+
+def home(line: Line, at: int, low: int) -> str | None:
+    """The country of the state that is the subject at this place, where its name stands beside the verb."""
+    who, where = actor(line, at, low)
+    if who != "state":
+        return None
+    near = [
+        (abs(spot.end - where) if spot.end <= where else spot.start - where + 2, spot)
+        for spot in line.sentence.spots
+        if spot.name.kind is Kind.COUNTRY and low <= spot.start and spot.end <= at
+        and line.words(min(spot.end, where), max(spot.start, where)) <= 5
+    ]
+    return min(near, key=lambda pair: pair[0])[1].name.id if near else None
 
 
 def _placed(line: Line, spot: Spot) -> bool:

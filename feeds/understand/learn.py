@@ -27,7 +27,7 @@ from feeds.understand.clauses import Pair, pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
 from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES
-from feeds.understand.weigh import NEARLY, chance, total
+from feeds.understand.weigh import chance, first_of, total
 
 Model = dict[str, float]
 Bag = tuple[list[Pair], dict[str, Any] | None]
@@ -117,7 +117,7 @@ def models_of(told: list[Bag]) -> dict[str, Model]:
     for bag, event in told:
         if event is not None:
             sure = [chance(total(claim, told_by(one.action, one.features))) for one in bag]
-            pair = next(one for one, chances in zip(bag, sure, strict=True) if chances >= max(sure) - NEARLY)
+            pair = first_of(list(zip(sure, bag, strict=True)), max(sure))
             surest_of.append((timed_by(pair.action, pair.timing), event))
     models = {
         "claim": dict(claim),

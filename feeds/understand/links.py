@@ -24,6 +24,8 @@ _AFTER_PARTICIPLE = re.compile(
 _PRONOUN = re.compile(r"\s(?:it|them|lo|los|ihn)\b", re.IGNORECASE)
 # what is forbidden is a deed, not a service: "banned Tesla from repeating", "blocked from using"
 _CONDUCT = re.compile(r"\W*(?:from|against) (?:\w+ )?\w+ing\b", re.IGNORECASE)
+# "threatened Facebook with a block"
+_WITH = re.compile(r"\W*with (?:an? |the )?(?:\w+ )?$", re.IGNORECASE)
 _SUFFIX = {
     "tr": re.compile(r"['’](?:y?[eaıiuü]|n?[ıiuü]n?|[dt][ae]n?|y?l[ae])\b"),
     "hi": re.compile(r"\s(?:पर|को|की|का|के)\b"),
@@ -85,6 +87,8 @@ def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, in
         yield "link:pronoun"
     elif marked:
         yield "link:marked"
+    elif trigger.form in {"noun", "weak-noun"} and _WITH.match(between):
+        yield "link:noun-with"
     elif trigger.form in {"noun", "weak-noun"} and len(between) <= 3:
         yield "link:noun-after"
     elif trigger.form in {"noun", "weak-noun"}:

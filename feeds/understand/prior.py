@@ -9,7 +9,7 @@ from types import MappingProxyType
 _HIT = {
     "link:object": 2.0, "link:object-near": 1.2, "link:object-far": -0.6, "link:noun-of": 1.8, "link:noun-before": 0.2,
     "link:noun-after": 1.4, "link:noun-later": 0.3, "link:noun-far": -1.0, "link:passive": 1.9, "link:passive-far": 0.2,
-    "link:participle": 1.8, "link:participle-far": 0.6, "link:marked": 1.5, "link:state-first": 0.4, "link:pronoun": 1.3, "link:doer": -2.0, "link:within": 2.0, "link:payer": 1.8, "link:payer-far": 0.6, "link:payee": -1.5,
+    "link:participle": 1.8, "link:participle-far": 0.6, "link:marked": 1.5, "link:state-first": 0.4, "link:pronoun": 1.3, "link:noun-with": 1.6, "link:doer": -2.0, "link:within": 2.0, "link:payer": 1.8, "link:payer-far": 0.6, "link:payee": -1.5,
     "link:subject": -2.0, "link:subject-far": -1.5, "link:by": -2.5, "link:owning": -1.2, "link:inside": -1.5,
     "link:carried-title": -0.2, "link:carried": -0.8, "link:carried-passive": 0.6,
     "between:break": -0.6, "between:comma": -0.2, "between:company": -0.2, "between:said": -0.8, "between:state": -0.8,
@@ -47,12 +47,12 @@ STAGES: Mapping[str, Mapping[str, float]] = MappingProxyType({
         "shape:ть": 0.5, "call:close": 1.2, "law form:noun": 0.2, "threat:far": 0.2, "call:before": 0.3}),
     "denied": MappingProxyType({"": -2.8, "not:close": 2.4, "deny:close": 2.4, "deny:before": 1.6, "not:before": 0.6,
         "deny:after": 0.5, "deny:far": 0.5, "rule:denied": 2.5, "not:after": 0.4}),
-    "past": MappingProxyType({"": -1.5, "rule:past": 1.8, "form:lifted": 3.0, "year:old": 1.6, "past:close": 0.8, "past:before": 0.6,
+    "past": MappingProxyType({"": -1.5, "relative": 1.2, "since:after": 1.0, "rule:past": 1.8, "form:lifted": 3.0, "year:old": 1.6, "past:close": 0.8, "past:before": 0.6,
         "past:after": 0.4, "place:first": -0.8, "place:0": -0.6, "place:3": 0.3}),
 })  # fmt: skip
 LEAD: Mapping[str, float] = MappingProxyType({
     "": 0.0, "rule:lead": 1.0, "rule:background": -1.0, "place:0": 1.5, "place:first": 0.8, "place:1": 0.4, "place:2": -0.6, "place:3": -1.0, "year:old": -1.0,
-    "past:close": -0.6, "form:lifted": -3.0, "title:same": 0.3, "title:other": -0.8, "action:later": -0.3, "tail": -0.2, "opens:first-with-it": 0.4, "opens:first-with-other": -0.7,
+    "past:close": -0.6, "form:lifted": -3.0, "title:same": 0.3, "title:other": -0.8, "action:later": -0.3, "tail": -0.2, "opens:first-with-it": 0.4, "relative": -1.5, "since:after": -0.8, "opens:first-with-other": -0.7,
 })  # fmt: skip
 
 # what is never learned away, so that the few examples of it in the records cannot unteach it

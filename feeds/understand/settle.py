@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from feeds.catalog import Catalog
 from feeds.model import Action, Role, Stage
 from feeds.understand.weigh import Weighed
 
+# what a company does itself: told of a service, it is not told of its owner as well
+OWN = (Action.REFUSE, Action.COMPLY)
 
-def settle(claims: Iterable[Weighed]) -> list[Weighed]:
+
+def settle(claims: Iterable[Weighed], catalog: Catalog) -> list[Weighed]:
     """The claims that hold together, in their order."""
     told = list(claims)
     freed = {
@@ -23,6 +27,9 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
         mine: {one.pair.company: one.sure for one in told if one.pair.action is other and one.stage is Stage.ACTUAL}
         for mine, other in ((Action.BLOCK, Action.THROTTLE), (Action.THROTTLE, Action.BLOCK))
     }
+    own = {
+        action: [one.pair.company for one in told if one.pair.action is action and one.pair.company] for action in OWN
+    }
     kept = []
     for one in told:
         pair = one.pair
@@ -30,6 +37,8 @@ def settle(claims: Iterable[Weighed]) -> list[Weighed]:
             continue
         if pair.action is Action.BLOCK and pair.company in freed and _ended(one):
             one = replace(one, stage=Stage.PAST, role=Role.BACKGROUND)  # noqa: PLW2901
+        if pair.action in OWN and any(pair.company in catalog.owned_by(other) for other in own[pair.action]):
+            continue
         if pair.action in slowed and slowed[pair.action].get(pair.company, 0.0) > one.sure:
             continue
         if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from feeds.catalog import Spot
+from feeds.catalog import Catalog, Spot
 from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
 from feeds.understand.clauses import Pair, Target
@@ -15,80 +15,76 @@ from feeds.understand.weigh import Weighed
 
 SURE = 0.9
 _DONE_TO = frozenset([Action.BLOCK, Action.THROTTLE, Action.FINE, Action.SHUTDOWN])
-_BEFORE, _CLOSE = 60, 40
+_BEFORE, _CLOSE, _AHEAD = 60, 40, 110
 
+
+def _turn(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_RU_MAY = r"мо(?:жет|гут)|пригрози\w*|грозит\w*|угрожа\w+|планиру\w+|собира\w+"
 _FEARED = {
-    "en": re.compile(
-        r"\b(?:could|may|might|threat(?:en(?:s|ed|ing)?)?(?: to| that)?|warn(?:s|ed|ing)?|risks?|risking|faces?|"
-        r"facing|plans? to|planning to|considers?|considering|mulls?|wants? to|ready to|prepared to|vows? to|intends? to)"
-        r"(?:\W+\w+){0,5}\W*$", re.IGNORECASE,
+    "en": _turn(
+        r"\b(?:could|may|might|threat(?:en(?:s|ed|ing)?)?(?: to| that)?|warn(?:s|ed|ing)?|risks?|risking|faces?|facing|"
+        r"plans? to|planning to|considers?|considering|mulls?|wants? to|ready to|prepared to|vows? to|intends? to)"
+        r"(?:\W+\w+){0,5}\W*$"
     ),
-    "ru": re.compile(
-        r"(?:мо(?:жет|гут|гла|гло|гли|г)|пригрози\w*|грозит\w*|угрожа\w+|предупреди\w*|планиру\w+|намерен\w*|собира\w+|"
-        r"готов\w*|хо(?:чет|тят)|рискует|рискуют)(?:\W+\w+){0,5}\W*$", re.IGNORECASE,
+    "ru": _turn(
+        rf"(?:{_RU_MAY}|мог(?:ла|ло|ли)?|предупреди\w*|намерен\w*|готов\w*|хо(?:чет|тят)|риску(?:ет|ют))(?:\W+\w+){{0,5}}\W*$"
     ),
-}  # fmt: skip
-_WITH_A = re.compile(r"^\W*(?:\w+\W+){0,1}with (?:a|an|being)\b|\bwith an?\W*$", re.IGNORECASE)
-_STANDS = {
-    "en": re.compile(
-        r"\b(?:remains?|remained|stays?|stayed|still|already|has been|have been|had been|since)\b", re.IGNORECASE
-    ),
-    "ru": re.compile(r"\b(?:остаётся|остается|остаются|по-прежнему|до сих пор|уже|ранее|был[аои]?)\b", re.IGNORECASE),
 }
+_THREATENED_WITH = _turn(r"\bthreat\w*\b.*\bwith an?\W+(?:\w+\W+)?$")
+_THREATENS = {
+    "en": _turn(r"\b(?:threat\w+|could|may|might)\W+(?:\w+\W+){0,4}?(?P<act>block|bann?|throttl|slow)(?:e|ed|ing)?\b"),
+    "ru": _turn(rf"(?:{_RU_MAY})\W+(?:\w+\W+){{0,3}}?(?P<act>заблокир|блокир|закры|запрет|замедл)\w+"),
+}
+_THREATENS_WITH = _turn(r"\bthreat\w+\b[^.;]{3,80}\bwith an?\W+(?:\w+\W+)?(?P<act>block|ban|slowdown)")
+_ACTS = {"throttl": Action.THROTTLE, "slow": Action.THROTTLE, "slowdown": Action.THROTTLE, "замедл": Action.THROTTLE}
+_STANDS = {
+    "en": _turn(r"\b(?:remains?|remained|stays?|stayed|still|already|has been|have been|had been|since)\b"),
+    "ru": _turn(r"\b(?:остаётся|остается|остаются|по-прежнему|до сих пор|уже|ранее|был[аои]?)\b"),
+}
+_STILL = _turn(
+    r"\b(?:remain|stay)(?:s|ed|ing)?\W+(?:\w+\W+)?block|\bstill\W+block|"
+    r"\b(?:has|have|had) been (?:block|bann)ed\b[^.;]{0,40}\bsince|оста(?:ётся|ется|ются) заблокир"
+)  # fmt: skip
 _SHORTLY = {
-    "en": re.compile(r"\b(?:restor\w+|lifted|unblocked|unbanned|reinstated|reversed|back online)\b", re.IGNORECASE),
-    "ru": re.compile(r"(?:разблокиров\w+|снял\w*|восстанов\w+)", re.IGNORECASE),
+    "en": _turn(r"\b(?:restor\w+|lifted|unblocked|unbanned|reinstated|reversed|back online)\b"),
+    "ru": _turn(r"разблокиров\w+|снял\w*|восстанов\w+"),
 }
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
-_ONCE = re.compile(
-    r"\b(?:briefly|for a day|previously|earlier|once|last year|a day later|the next day|через день|ненадолго|на день|прежде)\b",
-    re.IGNORECASE,
+_ONCE = _turn(
+    r"\b(?:briefly|for a day|previously|earlier|once|last year|a day later|the next day|через день|ненадолго|прежде)\b"
 )
-
 _REFUSES = {
-    "en": re.compile(
-        r"\b(?:refus(?:es|ed|ing)|declin(?:es|ed|ing)|will not|won't|would not|unwilling to|reject(?:s|ed|ing)?)\W+(?:\w+\W+){0,4}?"
-        r"(?:compl(?:y|ied)|stor(?:e|ing)|mov(?:e|ing)|keep|kept|locali[sz]e|transfer|host|hand|hold|share|register|demands?|requests?|law|requirements?)\b",
-        re.IGNORECASE,
+    "en": _turn(
+        r"\b(?:refus(?:es|ed|ing)|declin(?:es|ed|ing)|will not|won't|would not|unwilling to|reject(?:s|ed|ing)?)\W+"
+        r"(?:\w+\W+){0,4}?(?:compl(?:y|ied)|stor(?:e|ing)|mov(?:e|ing)|keep|kept|locali[sz]e|transfer|host|hand|hold|share|"
+        r"register|demands?|requests?|requirements?)\b"
     ),
-    "ru": re.compile(
-        r"(?:отказал\w*|отказыва\w+|не (?:будет|станет|намерена?))\W+(?:\w+\W+){0,4}?(?:перен\w+|хран\w+|выполн\w+|исполн\w+|локализ\w+|"
-        r"предостав\w+|соблюд\w+|переда\w+|от требован\w+)", re.IGNORECASE,
+    "ru": _turn(
+        r"(?:отказал\w*|отказыва\w+|не (?:будет|станет|намерена?))\W+(?:\w+\W+){0,4}?(?:перен\w+|хран\w+|выполн\w+|"
+        r"исполн\w+|локализ\w+|предостав\w+|соблюд\w+|переда\w+|от требован\w+)"
     ),
-}  # fmt: skip
+}
 _TALKS = {
-    "en": re.compile(
-        r"\b(?:talks|negotiations)\b(?:\W+\w+){0,9}?\W+(?:fail\w*|broke\w* (?:down|off)|break (?:down|off)|collaps\w+)", re.IGNORECASE
+    "en": _turn(
+        r"\b(?:talks|negotiations)\b(?:\W+\w+){0,9}?\W+(?:fail\w*|broke\w* (?:down|off)|break (?:down|off)|collaps\w+)"
     ),
-    "ru": re.compile(r"переговор\w*(?:\W+\w+){0,7}?\W+(?:провал\w*|зашли в тупик|сорвал\w*|прекра\w+|прерван\w*)", re.IGNORECASE),
-}  # fmt: skip
+    "ru": _turn(r"переговор\w*(?:\W+\w+){0,7}?\W+(?:провал\w*|зашли в тупик|сорвал\w*|прекра\w+|прерван\w*)"),
+}
 
 
-_THREATENS = {
-    "en": re.compile(
-        r"\b(?:threat\w+|could|may|might)\W+(?:\w+\W+){0,4}?(?P<act>block|ban|bann|throttl|slow)(?:e|ed|ing)?\b", re.IGNORECASE
-    ),
-    "ru": re.compile(
-        r"(?:мо(?:жет|гут)|пригрози\w+|грозит\w*|угрожа\w+|планиру\w+|собира\w+)\W+(?:\w+\W+){0,3}?"
-        r"(?P<act>заблокир|блокир|закры|запрет|замедл)\w+", re.IGNORECASE
-    ),
-}  # fmt: skip
-_ACTS = {"throttl": Action.THROTTLE, "slow": Action.THROTTLE, "замедл": Action.THROTTLE}
-_STILL = re.compile(
-    r"\b(?:remain|stay)(?:s|ed|ing)?\W+(?:\w+\W+)?block|\bstill\W+block|остаётся|остается|остаются", re.IGNORECASE
-)
-
-
-def surely(told: list[Weighed], scene: Scene) -> list[Weighed]:
+def surely(told: list[Weighed], scene: Scene, catalog: Catalog) -> list[Weighed]:
     """The claims as these turns of speech have them, with the refusals, threats and ends they tell."""
     if scene.lang not in _REFUSES:
         return told
-    refusals = list(_refusals(scene))
+    refusals = list(_refusals(scene, catalog))
     refused = {one.pair.company for one in refusals}
     kept = [one for one in told if not (one.pair.company in refused and _opposed(one, refusals))]
     kept = [_restaged(one, scene) for one in kept if not _undone(one, scene)]
     known = {(one.pair.action, one.pair.company) for one in kept}
-    added = [*refusals, *_ends(kept, scene), *_threats(scene)]
+    added = [*refusals, *_ends(kept, scene), *_threats(scene), *_standing(scene)]
     kept += [one for one in added if (one.pair.action, one.pair.company) not in known]
     return [_behind(one, kept) for one in kept]
 
@@ -111,14 +107,30 @@ def _ends(told: list[Weighed], scene: Scene) -> Iterator[Weighed]:
 def _threats(scene: Scene) -> Iterator[Weighed]:
     """The blocks and slowdowns feared in so many words, for the companies named right beside."""
     for sentence in scene.sentences[:8]:
-        found = _THREATENS[scene.lang].search(scene.text, sentence.start, sentence.end)
-        if not found or sentence.of("not", "deny"):
+        groups = lists(scene.text, sentence.companies)
+        if found := _THREATENS_WITH.search(scene.text, sentence.start, sentence.end):
+            near = [group for group in groups if found.start() < group[0].start < found.end()]
+        elif found := _THREATENS[scene.lang].search(scene.text, sentence.start, sentence.end):
+            near = [group for group in groups if _beside(group, found)]
+        else:
             continue
-        groups = [group for group in lists(scene.text, sentence.companies) if _beside(group, found)]
-        for spot in groups[0] if groups else ():
+        for spot in near[0] if near and not _denied(sentence, found) else ():
             action = _ACTS.get(found["act"].lower(), Action.BLOCK)
-            lead = sentence.place == 0
-            yield _weighed(action, spot, sentence, found.span(), Stage.THREAT, lead=lead)
+            yield _weighed(action, spot, sentence, found.span(), Stage.THREAT, lead=sentence.place == 0)
+
+
+def _standing(scene: Scene) -> Iterator[Weighed]:
+    """The blocks told to stand, for the company named before; told in passing."""
+    for sentence in scene.sentences[:8]:
+        found = _STILL.search(scene.text, sentence.start, sentence.end)
+        ahead = [spot for spot in sentence.companies if found and spot.end <= found.start()]
+        if found and ahead and not _denied(sentence, found):
+            yield _weighed(Action.BLOCK, ahead[-1], sentence, found.span(), Stage.ACTUAL, lead=False)
+
+
+def _denied(sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a word of denial stands in the turn of speech or right before it."""
+    return any(found.start() - 30 < hit.start < found.end() for hit in sentence.of("not", "deny"))
 
 
 def _beside(group: list[Spot], found: re.Match[str]) -> bool:
@@ -152,7 +164,8 @@ def _restaged(one: Weighed, scene: Scene) -> Weighed:
     words = scene.text[sentence.start : sentence.end]
     if one.stage is Stage.DENIED:
         return one
-    if one.pair.action in _DONE_TO and (_FEARED[scene.lang].search(before) or _threatened_with(scene, one)):
+    threatened = _THREATENED_WITH.search(scene.text[max(sentence.start, trigger.start - 90) : trigger.start])
+    if one.pair.action in _DONE_TO and (_FEARED[scene.lang].search(before) or threatened):
         lead = Role.LEAD if sentence.place == 0 else one.role
         return replace(one, stage=Stage.THREAT, role=lead)
     if sentence.place < 1 or one.pair.action not in {Action.BLOCK, Action.UNBLOCK, Action.THROTTLE}:
@@ -167,13 +180,7 @@ def _restaged(one: Weighed, scene: Scene) -> Weighed:
     return one
 
 
-def _threatened_with(scene: Scene, one: Weighed) -> bool:
-    """Whether a noun of action is what is threatened: "threatened Facebook with a block"."""
-    start = max(one.pair.sentence.start, one.pair.trigger.start - 90)
-    return bool(re.search(r"\bthreat\w*\b.*\bwith\b", scene.text[start : one.pair.trigger.start], re.IGNORECASE))
-
-
-def _refusals(scene: Scene) -> Iterator[Weighed]:
+def _refusals(scene: Scene, catalog: Catalog) -> Iterator[Weighed]:
     """The refusals told in so many words, one for each company, the first of it."""
     seen: set[str] = set()
     for sentence in scene.sentences[:6]:
@@ -182,15 +189,18 @@ def _refusals(scene: Scene) -> Iterator[Weighed]:
             if not found or not sentence.companies:
                 continue
             start, end = sentence.start + found.start(), sentence.start + found.end()
-            spot = _subject(sentence, start) if subject else _nearest(sentence, start, end)
+            spot = _subject(sentence, start, catalog) if subject else _nearest(sentence, start, end)
             if spot and spot.name.id not in seen:
                 seen.add(spot.name.id)
                 yield _weighed(Action.REFUSE, spot, sentence, (start, end), Stage.ACTUAL, lead=sentence.place <= 1)
 
 
-def _subject(sentence: Sentence, start: int) -> Spot | None:
-    ahead = [spot for spot in sentence.companies if spot.end <= start and start - spot.end < 90]
-    return ahead[-1] if ahead else None
+def _subject(sentence: Sentence, start: int, catalog: Catalog) -> Spot | None:
+    """Who refuses: the last company before the words, unless it is named as the owner of another there."""
+    ahead = [spot for spot in sentence.companies if spot.end <= start and start - spot.end < _AHEAD]
+    owners = {owner for spot in ahead for owner in catalog.owned_by(spot.name.id)}
+    own = [spot for spot in ahead if spot.name.id not in owners]
+    return own[-1] if own else None
 
 
 def _nearest(sentence: Sentence, start: int, end: int) -> Spot | None:

@@ -57,9 +57,16 @@ def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
     found = []
     for bag in together.values():
         surest = max(sure for sure, _ in bag)
-        first = next(pair for sure, pair in bag if sure >= surest - NEARLY)
+        first = first_of(bag, surest)
         found.append(weigh(first, surest, scale))
     return found
+
+
+def first_of(bag: list[tuple[float, Pair]], surest: float) -> Pair:
+    """The first pair that is nearly as sure as the surest; an app taken from a store is told by it only if need be."""
+    near = [pair for sure, pair in bag if sure >= surest - NEARLY]
+    standing = [pair for sure, pair in bag if pair.trigger.form != "store" and sure >= SURE - 0.1]
+    return standing[0] if near[0].trigger.form == "store" and standing else near[0]
 
 
 def counts(weighed: Weighed) -> bool:

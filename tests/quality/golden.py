@@ -1,12 +1,21 @@
-"""Reads golden.tsv: sentences of our own, in fourteen languages, each with what must be read from it."""
+"""Reads golden.jsonl: texts of our own, in fourteen languages, each with what must be read from it.
 
+A line is {"lang", "class", "title", "text", "push", "other", "companies", "countries"}: `push` are the acts that may wake
+people, as [company, country, action]; `other` what else is told as news, with its stage; `companies` and `countries` are
+all that the text names, and left out where nobody wrote them down.
+"""
+
+import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from feeds.catalog import Catalog
-from feeds.model import Action, Role, Stage, Text
+from feeds.model import Action, Reading, Role, Stage, Text
 from feeds.understand import understand
 
+# all of them are read as news of this day
+PUBLISHED = datetime(2026, 5, 14, 12, tzinfo=UTC)
 WAKING = frozenset([Action.BLOCK, Action.UNBLOCK, Action.THROTTLE, Action.SHUTDOWN])
 
 
@@ -26,44 +35,52 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence and the acts it tells as its news."""
+class Golden:
+    """A text, what kind of difficulty it is, and what it says; `companies` and `countries` None where not written down."""
 
     number: int
     lang: str
-    words: str
+    kind: str
+    text: Text
     acts: frozenset[Said]
+    companies: frozenset[str] | None
+    countries: frozenset[str] | None
+
+    def __str__(self) -> str:
+        """As a failing test prints it."""
+        return f"{self.number} {self.lang} {self.kind}: {self.text.title} {self.text.body}"
 
 
-def sentences() -> tuple[Sentence, ...]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What we read from a text: the acts told as its news (those in doubt apart), and whom and where it names."""
+
+    acts: frozenset[Said]
+    sure: frozenset[Said]
+    companies: frozenset[str]
+    countries: frozenset[str]
+
+
+def golden() -> tuple[Golden, ...]:
     """All of the file; `number` is the line."""
-    lines = Path(__file__).with_name("golden.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(
-        Sentence(number, lang, words, _acts(told))
-        for number, line in enumerate(lines, 1)
-        if not line.startswith("#")
-        for lang, told, words in [line.split("\t")]
-    )
+    lines = Path(__file__).with_name("golden.jsonl").read_text(encoding="utf-8").splitlines()
+    found = []
+    for number, line in enumerate(lines, 1):
+        told = json.loads(line)
+        acts = [Said(company, country, Action(action), Stage.ACTUAL) for company, country, action in told["push"]]
+        acts += [
+            Said(company, country, Action(action), Stage(stage)) for company, country, action, stage in told["other"]
+        ]
+        companies, countries = (frozenset(told[key]) if key in told else None for key in ("companies", "countries"))
+        text = Text(told["title"], told["text"], PUBLISHED, told["lang"])
+        found.append(Golden(number, told["lang"], told["class"], text, frozenset(acts), companies, countries))
+    return tuple(found)
 
 
-def _acts(told: str) -> frozenset[Said]:
-    """ "linkedin/RU,x/RU/block!threat" as acts: the action at the end is that of every company before it."""
-    if told == "-":
-        return frozenset()
-    *_, last = told.split(",")
-    action, _, stage = last.split("/")[2].partition("!")
-    pairs = [one.split("/")[:2] for one in told.split(",")]
-    return frozenset(
-        Said(None if company == "-" else company, country, Action(action), Stage(stage or "actual"))
-        for company, country in pairs
-    )
-
-
-def read(sentence: Sentence, known: Catalog) -> frozenset[Said]:
-    """The acts that we read as the sentence's news."""
-    reading = understand(Text(sentence.words, "", lang=sentence.lang), known)
-    return frozenset(
-        Said(claim.company, claim.country, claim.action, claim.stage)
-        for claim in reading.claims
-        if claim.role is Role.LEAD
-    )
+def read(one: Golden, known: Catalog) -> Read:
+    """What we read from a text."""
+    reading: Reading = understand(one.text, known)
+    lead = [claim for claim in reading.claims if claim.role is Role.LEAD]
+    acts = {Said(claim.company, claim.country, claim.action, claim.stage) for claim in lead}
+    sure = {Said(claim.company, claim.country, claim.action, claim.stage) for claim in lead if not claim.doubt}
+    return Read(frozenset(acts), frozenset(sure), frozenset(reading.companies), frozenset(reading.countries))

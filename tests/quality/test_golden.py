@@ -1,73 +1,133 @@
-"""What regwire reads from our own sentences stays at least this good. The floors are raised as the reading improves."""
+"""What regwire reads from texts of our own stays at least this good. The floors may only rise; -s prints the table."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 
 import pytest
 
 from feeds.catalog import Catalog
-from tests.quality.golden import Said, Sentence, read, sentences
+from tests.quality.golden import Golden, Read, Said, golden, read
 
-# group -> what may wake a person: precision, recall; all that is told as news: recall
-FLOORS = {"all": (0.84, 0.84, 0.80), "en": (0.84, 0.86, 0.80), "ru": (0.84, 0.82, 0.78), "other": (0.80, 0.78, 0.76)}
 LANGUAGES = frozenset(["en", "ru", "uk", "tr", "es", "pt", "fr", "de", "it", "zh", "ar", "fa", "hi", "id"])
+# group -> what may wake people: precision, recall; all told as news: recall; companies: F; countries: F
+FLOORS = {
+    "all": (0.80, 0.80, 0.75, 0.90, 0.90),
+    "en": (0.80, 0.80, 0.75, 0.90, 0.90),
+    "ru": (0.80, 0.80, 0.75, 0.90, 0.90),
+    "other": (0.80, 0.75, 0.70, 0.88, 0.90),
+}
 
-Pairs = list[tuple[Sentence, frozenset[Said]]]
+Pairs = list[tuple[Golden, Read]]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much of what was found is true, and how much of what is true was found."""
+
+    hit: int
+    found: int
+    true: int
+
+    @property
+    def precision(self) -> float:
+        """From 0 to 1; 1 where nothing was found."""
+        return self.hit / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        """From 0 to 1; 1 where there was nothing to find."""
+        return self.hit / self.true if self.true else 1.0
+
+    @property
+    def both(self) -> float:
+        """The harmonic mean of the two (F)."""
+        return 2 * self.hit / (self.found + self.true) if self.found + self.true else 1.0
+
+
+def score(sets: Iterable[tuple[frozenset[Hashable], frozenset[Hashable]]]) -> Score:
+    """Of pairs of what is true and what was found."""
+    hit = found = true = 0
+    for expected, got in sets:
+        hit, found, true = hit + len(expected & got), found + len(got), true + len(expected)
+    return Score(hit, found, true)
+
+
+def waking(acts: frozenset[Said]) -> frozenset[Said]:
+    """Those that may wake people."""
+    return frozenset(act for act in acts if act.wakes)
+
+
+def figures(pairs: Pairs) -> tuple[float, ...]:
+    """In the order of FLOORS."""
+    push = score((waking(one.acts), waking(got.sure)) for one, got in pairs)
+    news = score((one.acts, one.acts & got.acts) for one, got in pairs)
+    companies = score((one.companies, got.companies) for one, got in pairs if one.companies is not None)
+    countries = score((one.countries, got.countries) for one, got in pairs if one.countries is not None)
+    return push.precision, push.recall, news.recall, companies.both, countries.both
+
+
+def of_group(pairs: Pairs, group: str) -> Pairs:
+    """The pairs of a language, of all, or of all but the two main languages."""
+    return [
+        (one, got)
+        for one, got in pairs
+        if group in {"all", one.lang} or (group == "other" and one.lang not in {"en", "ru"})
+    ]
 
 
 @pytest.fixture(scope="module")
 def pairs(known: Catalog) -> Pairs:
-    return [(sentence, read(sentence, known)) for sentence in sentences()]
+    return [(one, read(one, known)) for one in golden()]
 
 
-def _of(pairs: Pairs, group: str) -> Pairs:
-    main = {"en", "ru"}
-    return [
-        (sentence, got)
-        for sentence, got in pairs
-        if group in {"all", sentence.lang} or (group == "other" and sentence.lang not in main)
-    ]
-
-
-def _waking(acts: Iterable[Said]) -> frozenset[Said]:
-    return frozenset(act for act in acts if act.wakes)
-
-
-def test_there_are_three_hundred_sentences_in_fourteen_languages() -> None:
-    told = sentences()
+def test_there_are_three_hundred_texts_in_fourteen_languages_half_of_them_english_and_russian() -> None:
+    told = golden()
     assert len(told) >= 300
-    assert {sentence.lang for sentence in told} == LANGUAGES
-    assert len({sentence.words for sentence in told}) == len(told)
+    assert {one.lang for one in told} == LANGUAGES
+    assert len({(one.text.title, one.text.body) for one in told}) == len(told)
+    assert sum(one.lang in {"en", "ru"} for one in told) >= len(told) / 2
 
 
-def test_every_company_told_is_in_the_catalog(known: Catalog) -> None:
-    named = {act.company for sentence in sentences() for act in sentence.acts if act.company}
-    assert not named - known.companies.keys()
-
-
-@pytest.mark.parametrize("group", FLOORS)
-def test_what_wakes_people_is_read_right(pairs: Pairs, group: str) -> None:
-    precision, recall, _ = FLOORS[group]
-    hit = said = true = 0
-    wrong = []
-    for sentence, got in _of(pairs, group):
-        expected, found = _waking(sentence.acts), _waking(got)
-        hit, said, true = hit + len(expected & found), said + len(found), true + len(expected)
-        wrong += [f"{sentence.number}: {sentence.words}"] * (expected != found)
-    told = f"precision {hit / said:.2f}, recall {hit / true:.2f}\n" + "\n".join(wrong)
-    assert hit / said >= precision, told
-    assert hit / true >= recall, told
+def test_every_name_in_the_answers_is_in_the_catalog(known: Catalog) -> None:
+    assert not {act.company for one in golden() for act in one.acts if act.company} - known.companies.keys()
+    assert not {name for one in golden() for name in one.companies or ()} - known.companies.keys()
+    assert not {code for one in golden() for code in one.countries or ()} - known.countries.keys()
 
 
 @pytest.mark.parametrize("group", FLOORS)
-def test_what_is_told_as_news_is_found(pairs: Pairs, group: str) -> None:
-    chosen = _of(pairs, group)
-    hit = sum(len(sentence.acts & got) for sentence, got in chosen)
-    true = sum(len(sentence.acts) for sentence, _ in chosen)
-    missed = "\n".join(f"{sentence.number}: {sentence.words}" for sentence, got in chosen if sentence.acts - got)
-    assert hit / true >= FLOORS[group][2], f"recall {hit / true:.2f}\n{missed}"
+def test_what_is_read_stays_at_least_as_good(pairs: Pairs, group: str) -> None:
+    chosen = of_group(pairs, group)
+    got = figures(chosen)
+    told = [
+        f"{name} {value:.3f} (floor {floor:.2f})" for name, value, floor in zip(NAMES, got, FLOORS[group], strict=True)
+    ]
+    line = f"{group:<6} n={len(chosen):<4} | {' | '.join(told)}"
+    print("\n" + line)  # noqa: T201
+    wrong = [f"{one}\n    read: {_told(got.sure)}" for one, got in chosen if waking(one.acts) != waking(got.sure)]
+    assert all(value >= floor for value, floor in zip(got, FLOORS[group], strict=True)), "\n".join([line, *wrong])
 
 
-def test_what_companies_do_themselves_wakes_hardly_anybody(pairs: Pairs) -> None:
-    quiet = [(sentence, got) for sentence, got in pairs if not sentence.acts]
-    loud = [f"{sentence.number}: {sentence.words}" for sentence, got in quiet if _waking(got)]
-    assert len(loud) <= len(quiet) // 8, "\n".join(loud)
+NAMES = ("push P", "push R", "news R", "company F", "country F")
+
+
+def _told(acts: frozenset[Said]) -> str:
+    return ", ".join(f"{act.company}/{act.country}/{act.action}/{act.stage}" for act in acts) or "nothing"
+
+
+def test_texts_without_an_act_wake_hardly_anybody(pairs: Pairs) -> None:
+    quiet = [(one, got) for one, got in pairs if not one.acts]
+    loud = [str(one) for one, got in quiet if waking(got.sure)]
+    assert len(loud) <= len(quiet) * LOUD, "\n".join(loud)
+
+
+LOUD = 0.08
+
+
+def test_every_class_is_told_with_its_share_of_right_readings(pairs: Pairs) -> None:
+    right, all_of = Counter[str](), Counter[str]()
+    for one, got in pairs:
+        all_of[one.kind] += 1
+        right[one.kind] += waking(one.acts) == waking(got.sure)
+    print("\n" + "\n".join(f"{kind:<16} {right[kind]:>3} of {of:>3}" for kind, of in sorted(all_of.items())))  # noqa: T201
+    assert all(right[kind] for kind in all_of)
