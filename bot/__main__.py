@@ -4,12 +4,13 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bot.settings import Settings, SettingsError, load
+from bot.settings import PREFIX, Settings, SettingsError, load
 from feeds import __version__
 
 app = typer.Typer(
@@ -27,13 +28,23 @@ app.add_typer(bench_app, name="bench")
 
 def main() -> None:
     """Run the command line; expected errors end it with one line and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if stream.encoding == "ascii" else None, errors="replace")
     try:
         app()
     except Exception as error:
         if not isinstance(error, _expected()):
             raise
-        print(f"regwire: {error}", file=sys.stderr)  # noqa: T201
+        print(f"regwire: {_blamed(error)}{error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
+
+
+def _blamed(error: Exception) -> str:
+    """The setting that an error is about, where it is about one."""
+    names = {"SourcesError": "SOURCES", "DatabaseError": "DATABASE_URL", "BadToken": "TELEGRAM_TOKEN"}
+    name = names.get(type(error).__name__)
+    return f"{PREFIX}{name}: " if name else ""
 
 
 def _expected() -> tuple[type[Exception], ...]:
@@ -118,7 +129,7 @@ def explain(
     """Read JSON lines {"id","title","text","published","lang"} on the standard input, write what each says happened."""
     from bot.tools import explain_lines  # noqa: PLC0415
 
-    explain_lines(sys.stdin.buffer, sys.stdout, stories=stories, why=why)
+    explain_lines(sys.stdin.buffer, sys.stdout.buffer, stories=stories, why=why)
 
 
 @app.command()
@@ -128,7 +139,10 @@ def evaluate(
     """Measure the understanding against labelled records: precision, recall and F by language."""
     from bot.tools import evaluate_file  # noqa: PLC0415
 
-    evaluate_file(gold, sys.stdout)
+    try:
+        evaluate_file(gold, sys.stdout)
+    except ValueError as error:
+        raise SettingsError(f"these are no labelled records: {error}") from None
 
 
 @bench_app.command("understand")

@@ -15,7 +15,7 @@ from bot.alerts import FanOut
 from bot.commands import commands
 from bot.compose import compose
 from bot.delivery import Post
-from bot.door import Door
+from bot.door import Door, Later
 from bot.model import Alert, Incoming, Message
 from bot.naming import Naming
 from bot.reception import Reception
@@ -36,6 +36,7 @@ from feeds.workers import ParsePool
 log = structlog.get_logger(__name__)
 
 CHATS = Chain(Path(__file__).with_name("migrations"), "chats_version")
+DOOR_AGAIN = 15.0
 LOOK_AGAIN = 1.0
 """How long a leg that nobody woke waits before it looks by itself, in seconds."""
 
@@ -98,6 +99,7 @@ async def opened(
         known = known or load_catalog()
         async with db.write() as tx:
             await sources.keep_sources(tx, wanted, clock())
+            await sources.hasten(tx, clock() + settings.interval)
         fetcher = await stack.enter_async_context(
             Fetcher(allow_private=settings.allow_private_addresses, concurrency=settings.fetch_concurrency)
         )
@@ -126,21 +128,19 @@ def _second(settings: Settings) -> SecondReader:
 
 
 async def run(app: App) -> None:
-    """Open the door and run all legs until cancelled or the door has nothing more to say; then finish what is begun.
+    """Run all legs and the door until cancelled or the door has nothing more to say; then finish what is begun.
 
-    Raises DeliveryError when the door cannot be opened.
+    A door out of reach is tried again and again beside the polling; raises DeliveryError when it never will open.
     """
-    legs = listening = None
+    legs = asyncio.create_task(_legs(app))
+    listening = asyncio.create_task(_listen(app))
     try:
-        await app.door.open(offers(app))
-        legs = asyncio.create_task(_legs(app))
-        listening = asyncio.create_task(_listen(app))
         await asyncio.wait((legs, listening), return_when=asyncio.FIRST_COMPLETED)
         if listening.done() and not listening.exception():
             await _end(legs)
             await settle(app)
     finally:
-        await _end(*filter(None, (listening, legs)))
+        await _end(listening, legs)
         await app.door.close()
     for task in (listening, legs):
         if not task.cancelled() and (error := task.exception()):
@@ -180,7 +180,20 @@ async def _end(*tasks: asyncio.Task[None]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
+async def _open(app: App) -> None:
+    """Open the door, however long it is out of reach."""
+    while True:
+        try:
+            await app.door.open(offers(app))
+        except Later as trouble:
+            log.warning("the door is out of reach", why=str(trouble), again_in=trouble.seconds or DOOR_AGAIN)
+            await asyncio.sleep(trouble.seconds or DOOR_AGAIN)
+        else:
+            return
+
+
 async def _listen(app: App) -> None:
+    await _open(app)
     async with app.db.read() as tx:
         offset = await inbox.offset(tx, app.reception.door)
 

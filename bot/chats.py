@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from bot.model import Level, Watch
-from bot.tables import asked, chats, mutes, watches
+from bot.tables import asked, chats, mutes, outbox, watches
 from feeds.model import Action
 
 ASKED_KEPT = timedelta(days=7)
@@ -59,6 +59,26 @@ async def waiting(tx: Tx, chat_ids: Collection[int]) -> set[int]:
     """Those of the chats that want to hear of confirmed acts only. Called by the fan-out leg."""
     own = sa.select(chats.c.id).where(chats.c.id.in_(list(chat_ids)), chats.c.only_confirmed)
     return set((await tx.execute(own)).scalars())
+
+
+async def move(tx: Tx, old: int, new: int, now: datetime) -> None:
+    """A group goes on as a supergroup: everything that is its own goes with it. Called by the delivery leg."""
+    row = (await tx.execute(sa.select(chats).where(chats.c.id == old))).one_or_none()
+    if row is None or old == new:
+        return
+    await keep_chat(tx, new, row.language, now)
+    await tx.execute(chats.update().where(chats.c.id == new).values(only_confirmed=row.only_confirmed))
+    held = {_what(watch) for watch in await watches_of(tx, new)}
+    for watch in await watches_of(tx, old):
+        if _what(watch) in held:
+            await remove_watch(tx, old, watch.id)
+    muted = sa.select(mutes.c.story_id).where(mutes.c.chat_id == new)
+    await tx.execute(mutes.delete().where(mutes.c.chat_id == old, mutes.c.story_id.in_(muted)))
+    told = sa.select(outbox.c.change_id).where(outbox.c.chat_id == new, outbox.c.change_id.is_not(None))
+    await tx.execute(outbox.delete().where(outbox.c.chat_id == old, outbox.c.change_id.in_(told)))
+    for table in (watches, mutes, asked, outbox):
+        await tx.execute(table.update().where(table.c.chat_id == old).values(chat_id=new))
+    await tx.execute(chats.delete().where(chats.c.id == old))
 
 
 async def watches_of(tx: Tx, chat_id: int) -> list[Watch]:

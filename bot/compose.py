@@ -10,12 +10,11 @@ from bot.model import Alert, Button, Message
 from bot.naming import Naming
 from bot.render import alert as render_alert
 from bot.render import coverage
-from bot.words import exact
+from bot.words import PRESS_LONGEST, exact
 from feeds.journal import changes, stories
 from feeds.model import Action, Role, Status, Story
 from feeds.status import status
 
-PRESS_LONGEST = 64
 GENERAL = ("privacy", "telecom", "content-moderation", "censorship")
 STATES = (Action.BLOCK, Action.UNBLOCK, Action.THROTTLE)
 

@@ -2,7 +2,7 @@
 
 Taking a row is committed before it is sent, marking after: a crash between the two may show one message twice, none is
 lost. What the door says decides what becomes of a row: Later, it is tried again; Refused, it is dead and says why;
-Gone, the chat is let go and what waits for it stays.
+Gone, the chat is let go and what waits for it stays; Moved, everything of the chat goes with it.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from bot import chats, outbox
-from bot.door import DeliveryError, Door, Gone, Later, Refused
+from bot.door import DeliveryError, Door, Gone, Later, Moved, Refused
 from bot.model import Alert, Message
 from feeds.db import Database
 
@@ -113,6 +113,9 @@ async def _unsent(post: Post, alert: Alert, error: DeliveryError) -> None:
             case Gone():
                 await outbox.dead(tx, alert, str(error), now)
                 await chats.let_go(tx, alert.chat_id, str(error), now)
+            case Moved():
+                await outbox.again(tx, alert, str(error), now, whole_chat=False)
+                await chats.move(tx, alert.chat_id, error.new_chat_id, now)
             case Later():
                 wait = error.seconds if error.seconds is not None else backoff(alert.attempts)
                 due = now + timedelta(seconds=wait)

@@ -4,6 +4,7 @@ DeliveryError
 ├── Gone      the chat is no longer there for us: stop sending to it
 ├── Later     not now: try again after `seconds`
 └── Refused   never, as it stands: this message will not be taken
+    └── Moved the chat goes on under `new_chat_id`
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -25,6 +26,14 @@ class Gone(DeliveryError):
 
 class Refused(DeliveryError):
     """The message is not acceptable and never will be."""
+
+
+class Moved(Refused):
+    """The group became a supergroup and goes on under another id."""
+
+    def __init__(self, new_chat_id: int) -> None:
+        super().__init__(f"the group became the supergroup {new_chat_id}")
+        self.new_chat_id = new_chat_id
 
 
 class Later(DeliveryError):

@@ -74,17 +74,20 @@ def _asked(reception: Reception, incoming: Incoming) -> _Asked:
     typed = ((incoming.press if pressed else incoming.text) or "").strip()
     if not typed.startswith("/"):
         return _Asked(reception.commands["status"], typed, plain=True, pressed=pressed)
-    name, _, words = typed.replace("\n", " ", 1).partition(" ")
+    name, *words = typed.split(None, 1)
     command = reception.commands.get(name[1:].casefold())
-    return _Asked(command, words.strip() if command else name, pressed=pressed)
+    return _Asked(command, "".join(words) if command else name, pressed=pressed)
 
 
 async def _handle(reception: Reception, incoming: Incoming) -> None:
-    """Answer in one transaction with the effect; what only reads is worked out before, outside the write lock."""
+    """Answer in one transaction with the effect; what only reads is worked out before, outside the write lock.
+
+    In groups (their ids are below 0) people talk to each other: only commands and buttons are answered.
+    """
     now = reception.clock()
     asked = _asked(reception, incoming)
     made = None
-    if asked.command and not asked.command.writes:
+    if asked.command and not asked.command.writes and not (asked.plain and incoming.chat_id < 0):
         async with reception.db.read() as tx:
             chat = await chats.chat(tx, incoming.chat_id)
             chat = chat or chats.Chat(incoming.chat_id, choose(incoming.language), None)
@@ -94,7 +97,7 @@ async def _handle(reception: Reception, incoming: Incoming) -> None:
             return
         if incoming.gone is not None:
             await _leave_or_return(tx, incoming, now)
-        else:
+        elif not (asked.plain and incoming.chat_id < 0):
             chat = await chats.keep_chat(tx, incoming.chat_id, choose(incoming.language), now)
             made = made or await _answer(reception, tx, chat, asked, now)
             in_place = asked.pressed and asked.command is not None and asked.command.in_place

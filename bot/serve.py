@@ -15,13 +15,14 @@ async def serve(settings: Settings) -> None:
     wanted = load_sources(settings.sources)
     door, name = _door(settings)
     async with opened(settings, door, name, wanted) as app:
+        if settings.telegram_token is None:
+            sys.stdout.write(Texts(LANGUAGES[0])("console-hello") + "\n\n")
+            sys.stdout.flush()
         await run(app)
 
 
 def _door(settings: Settings) -> tuple[Door, str]:
     if settings.telegram_token is None:
-        sys.stdout.write(Texts(LANGUAGES[0])("console-hello") + "\n\n")
-        sys.stdout.flush()
         return ConsoleDoor(), "console"
     from bot.front.telegram import TelegramDoor  # noqa: PLC0415 - the library takes a while to load
 

@@ -35,6 +35,7 @@ watches = sa.Table(
     sa.Column("since", Moment, nullable=False),
     sa.Index("watches_key", "key"),
     sa.Index("watches_chat", "chat_id"),
+    sqlite_autoincrement=True,
 )
 
 mutes = sa.Table(
@@ -51,6 +52,7 @@ asked = sa.Table(
     sa.Column("chat_id", sa.ForeignKey("chats.id"), nullable=False, index=True),
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 inbox = sa.Table(

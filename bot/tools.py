@@ -139,12 +139,12 @@ def _progress(console: Console) -> Progress:
     )
 
 
-def explain_lines(given: BinaryIO, out: TextIO, *, stories: bool, why: bool) -> None:
-    """JSON lines in, JSON lines out; a bad line is answered in place."""
+def explain_lines(given: BinaryIO, out: BinaryIO, *, stories: bool, why: bool) -> None:
+    """JSON lines in, JSON lines out, both in UTF-8; a bad line is answered in place."""
     from feeds.explain import explain  # noqa: PLC0415
 
     for line in explain(given, catalogs.load(), stories=stories, why=why):
-        out.write(line + "\n")
+        out.write(line.encode("utf-8", "replace") + b"\n")
         out.flush()
 
 

@@ -12,6 +12,9 @@ from bot.model import Watch
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
 
+PRESS_LONGEST = 64
+"""How many bytes a button may carry."""
+DIGITS = 18
 EXACT = {"c": Kind.COMPANY, "k": Kind.COUNTRY, "t": Kind.TOPIC, "r": Kind.REGULATOR, "l": Kind.LAW}
 _TOKEN = re.compile(r"(?<!\S)([cktrl]):([\w.-]+)")
 _FILLER = frozenset(
@@ -70,6 +73,12 @@ def read(words: str, catalog: Catalog) -> Wish:
         laws=found[Kind.LAW],
         unread=unread,
     )
+
+
+def number(words: str) -> int | None:
+    """The number that words are, None for anything else or one beyond any id."""
+    words = words.strip().removeprefix("#")
+    return int(words) if words.isascii() and words.isdigit() and len(words) <= DIGITS else None
 
 
 def watches(wish: Wish, chat_id: int) -> list[Watch]:

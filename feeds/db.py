@@ -1,6 +1,7 @@
 """The one place that opens the database: engine, transactions, migrations. SQLite by default."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -63,9 +64,12 @@ class Database:
         Raises DatabaseError when the database was written by a newer program, or cannot be opened or written.
         """
         try:
+            await asyncio.to_thread(_probe, Path(str(self.url.database)))
             async with self.write() as tx:
                 for chain in chains:
                     await tx.run_sync(_upgrade, chain)
+        except sqlite3.Error as error:
+            raise DatabaseError(f"cannot use the database {self.url.database}: {error}") from error
         except DBAPIError as error:
             raise DatabaseError(f"cannot use the database {self.url.database}: {error.orig}") from error
 
@@ -81,9 +85,22 @@ def _async_url(url: str) -> sa.URL:
         raise DatabaseError(f"not a database address: {url!r}; try sqlite:///regwire.sqlite3") from None
     if parsed.get_backend_name() != "sqlite":
         raise DatabaseError(f"{parsed.get_backend_name()} is not supported yet; use sqlite:///path")
+    if parsed.query or "\x00" in (parsed.database or ""):
+        raise DatabaseError("an address of a file takes no options and no zero bytes: sqlite:///path")
     if not parsed.database or parsed.database == ":memory:":
         raise DatabaseError("the database must be a file: sqlite:///path")
     return parsed.set(drivername="sqlite+aiosqlite")
+
+
+def _probe(path: Path) -> None:
+    """Open the file once by itself, so that what is wrong with it is told before anything runs on it."""
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    finally:
+        connection.close()
 
 
 def _make_folder(folder: Path) -> None:

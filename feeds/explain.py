@@ -94,7 +94,7 @@ def text_of(line: bytes) -> tuple[object, Text]:
     if len(line) > _LONGEST_LINE:
         raise BadLine(f"the line is longer than {_LONGEST_LINE} bytes")
     try:
-        told = json.loads(line.decode("utf-8"))
+        told = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BadLine(f"not JSON: {error}") from error
     if not isinstance(told, dict):
@@ -107,6 +107,10 @@ def text_of(line: bytes) -> tuple[object, Text]:
     if not (title or text):
         raise BadLine("neither title nor text", name)
     return name, Text(title or "", text or "", _moment(told.get("published"), name), lang, country)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
 
 
 def _moment(published: object, name: object) -> datetime | None:

@@ -103,7 +103,7 @@ class Fetcher:
             if target in seen:
                 raise FetchError("redirect loop")
             seen.add(target)
-            async with self._turns.at(target.raw_host or ""):
+            async with self._turns.at(f"{target.raw_host}:{target.port}"):
                 started = time.monotonic()
                 answer = await self._hop(target, asked, left)
                 left -= time.monotonic() - started

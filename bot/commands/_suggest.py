@@ -7,12 +7,11 @@ from bot.desk import Ask, Desk
 from bot.message import clean, utf16
 from bot.model import Button, Message
 from bot.render import lines
-from bot.words import exact
+from bot.words import PRESS_LONGEST, exact
 from feeds.catalog.records import Kind
 
 CLOSE = 75.0
 KEYWORD_LONGEST = 60
-PRESS_LONGEST = 64
 
 
 def name_of(desk: Desk, kind: Kind, name: str) -> str:

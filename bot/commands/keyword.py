@@ -6,15 +6,13 @@ from bot.keywords import fold
 from bot.model import Message, Watch
 from bot.render import lines
 from bot.watching import key
-
-DIGITS = 18
+from bot.words import number
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
     """Store the word kept under the number, if this chat asked for it."""
-    number = ask.words.strip()
-    usable = number.isascii() and number.isdigit() and len(number) <= DIGITS
-    word = await chats.asked_words(desk.tx, ask.chat.id, int(number)) if usable else None
+    asked = number(ask.words)
+    word = await chats.asked_words(desk.tx, ask.chat.id, asked) if asked is not None else None
     if word is None:
         return Message(lines(desk.texts("watch-keyword-old")))
     watch = Watch(0, ask.chat.id, keyword=fold(word))

@@ -4,16 +4,14 @@ from bot import chats
 from bot.desk import Ask, Command, Desk
 from bot.model import Message
 from bot.render import lines
+from bot.words import number
 from feeds.journal import stories
-
-DIGITS = 18
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
     """Mute a story for this chat."""
-    number = ask.words.strip()
-    usable = number.isascii() and number.isdigit() and len(number) <= DIGITS
-    story = await stories.story(desk.tx, int(number)) if usable else None
+    asked = number(ask.words)
+    story = await stories.story(desk.tx, asked) if asked is not None else None
     if story is None:
         return Message(lines(desk.texts("mute-unknown")))
     await chats.mute(desk.tx, ask.chat.id, story.id)

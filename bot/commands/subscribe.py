@@ -33,9 +33,9 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     added, had = ([clean(name, 200) for name, is_new in names if is_new is wanted_] for wanted_ in (True, False))
     return Message(
         lines(
-            texts("watch-added", names=", ".join(added)) if added else None,
+            texts("watch-added", names=texts.all_of(added)) if added else None,
             texts("watch-what") if added else None,
-            texts("watch-had", names=", ".join(had)) if had else None,
+            texts("watch-had", names=texts.all_of(had)) if had else None,
         )
     )
 

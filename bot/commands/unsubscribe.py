@@ -7,9 +7,7 @@ from bot.desk import Ask, Command, Desk
 from bot.keywords import fold
 from bot.model import Message, Watch
 from bot.render import lines
-from bot.words import watches
-
-DIGITS = 18
+from bot.words import number, watches
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
@@ -23,7 +21,7 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     for one in found:
         await chats.remove_watch(desk.tx, ask.chat.id, one.id)
     if found:
-        names = ", ".join(desk.naming.watch(one) for one in found)
+        names = texts.all_of([desk.naming.watch(one) for one in found])
         return await listing(ask, desk, texts("watch-removed", names=names))
     if words.startswith("#"):
         return await listing(ask, desk, texts("watch-gone"))
@@ -32,9 +30,8 @@ async def answer(ask: Ask, desk: Desk) -> Message:
 
 def _named(words: str, held: list[Watch], desk: Desk) -> list[Watch]:
     if words.startswith("#"):
-        number = words[1:]
-        usable = number.isascii() and number.isdigit() and len(number) <= DIGITS
-        return [one for one in held if usable and one.id == int(number)]
+        chosen = number(words)
+        return [one for one in held if one.id == chosen]
     word = fold(plain_word(words))
     if by_word := [one for one in held if one.keyword == word]:
         return by_word

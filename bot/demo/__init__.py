@@ -48,9 +48,7 @@ async def play(*, stay: bool) -> None:
     names = {number: f"[{name}]" for number, (name, _) in WATCHERS.items()}
     door = ConsoleDoor(names=names, language="en")
     with tempfile.TemporaryDirectory(prefix="regwire-demo-") as folder:
-        settings = Settings(
-            _env_file=None,
-            telegram_token=None,
+        settings = Settings.model_construct(
             database_url=f"sqlite:///{Path(folder) / 'demo.sqlite3'}",
             allow_private_addresses=True,
         )

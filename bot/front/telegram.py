@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 from telegram import Bot, BotCommand, LinkPreviewOptions
 from telegram.error import TelegramError
 
-from bot.door import DeliveryError, Later, Take
+from bot.door import DeliveryError, Later, Moved, Take
 from bot.front.request import AiohttpRequest
-from bot.front.telegram_errors import BadToken, Moved, meaning, unchanged
+from bot.front.telegram_errors import BadToken, meaning, unchanged
 from bot.front.telegram_translate import Update, callback_ids, incoming, keyboard, language_code, text_and_entities
 from bot.model import Incoming, Message
 

@@ -1,7 +1,6 @@
 """What each error of Telegram means for a message on its way: the one table from its words to ours.
 
-Two outcomes join those of `bot.door`: `BadToken` (nothing can be sent at all: tell the operator) and `Moved` (the
-group became a supergroup: `new_chat_id` is where it is now).
+One outcome joins those of `bot.door`: `BadToken` (nothing can be sent at all: tell the operator).
 """
 
 import re
@@ -21,19 +20,11 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.door import DeliveryError, Gone, Later, Refused
+from bot.door import DeliveryError, Gone, Later, Moved, Refused
 
 
 class BadToken(DeliveryError):
     """Telegram does not know the bot's token; nothing works until it is corrected."""
-
-
-class Moved(Refused):
-    """The group is now the supergroup `new_chat_id`; the old id takes no messages any more."""
-
-    def __init__(self, new_chat_id: int) -> None:
-        super().__init__(f"the group became the supergroup {new_chat_id}")
-        self.new_chat_id = new_chat_id
 
 
 @dataclass(frozen=True, slots=True)

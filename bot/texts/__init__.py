@@ -14,6 +14,7 @@ from feeds.model import Precision
 LANGUAGES = ("en", "ru")
 """The languages offered; the first is the one for everybody else."""
 
+LONGEST_FACT, MOST_LISTED = 900, 7
 DATES = {Precision.DAY: "d MMM y", Precision.MONTH: "LLLL y", Precision.YEAR: "y"}
 
 
@@ -37,7 +38,8 @@ class Texts:
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise TextError(f"{self.language}.ftl: {key!r} is empty")
-        text, faults = self._bundle.format_pattern(pattern, facts)
+        short = {name: _short(fact) for name, fact in facts.items()}
+        text, faults = self._bundle.format_pattern(pattern, short)
         if faults:
             raise TextError(f"{self.language}.ftl: {key!r}: {faults[0]}")
         return str(text)
@@ -59,8 +61,16 @@ class Texts:
         return format_datetime(moment.astimezone(UTC), "d MMM y, HH:mm 'UTC'", locale=self._locale)
 
     def all_of(self, names: Sequence[str]) -> str:
-        """ "A, B and C"."""
-        return format_list(list(names), locale=self._locale)
+        """Names as a list in words; of many, the first and how many more."""
+        shown = list(names[:MOST_LISTED])
+        if len(names) > MOST_LISTED:
+            shown.append(self("others", count=len(names) - MOST_LISTED))
+        return format_list(shown, locale=self._locale)
+
+
+def _short(fact: str | int) -> str | int:
+    """A fact no longer than a text can take in."""
+    return fact if isinstance(fact, int) or len(fact) <= LONGEST_FACT else fact[: LONGEST_FACT - 1] + "…"
 
 
 def load() -> Mapping[str, Texts]:

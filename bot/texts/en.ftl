@@ -80,6 +80,7 @@ doing-comply = compliance by { $company }
 doing-law = a law on { $company }
 doing-shutdown = an internet shutdown for { $company }
 services = online services
+others = { $count } more
 coverage = In the news: { $title }
 
 ## Alerts
@@ -128,6 +129,7 @@ watch-added = Now watching { $names }.
 watch-had = You watch { $names } already.
 watch-what = You get one alert per act, and none for threats or mere mentions.
 watch-list = You watch:
+watch-page = Page { $page } of { $pages }
 watch-none = You watch nothing yet.
 watch-removed = No longer watching { $names }.
 watch-not-there = You do not watch { $names }.
@@ -148,6 +150,8 @@ mute-unknown = That story is no longer on record.
 button-timeline = Timeline
 button-follow = Follow { $name }
 button-mute = Mute story
+button-more = More
+button-back = Back
 button-remove = Remove: { $name }
 button-keyword = Watch the word “{ $word }”
 button-status = { $name }: status

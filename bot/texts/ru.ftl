@@ -62,6 +62,7 @@ doing-comply = выполнение требований — { $company }
 doing-law = закон о { $company }
 doing-shutdown = отключение интернета — { $company }
 services = онлайн-сервисы
+others = ещё { $count }
 coverage = В новостях: { $title }
 
 ## Оповещения
@@ -107,6 +108,7 @@ watch-added = Слежу: { $names }.
 watch-had = Вы уже следите: { $names }.
 watch-what = Одно оповещение на каждое действие; об угрозах и простых упоминаниях не сообщаю.
 watch-list = Вы следите:
+watch-page = Страница { $page } из { $pages }
 watch-none = Вы пока ни за чем не следите.
 watch-removed = Больше не слежу: { $names }.
 watch-not-there = Вы не следите: { $names }.
@@ -127,6 +129,8 @@ mute-unknown = Этой истории больше нет в записях.
 button-timeline = Хронология
 button-follow = Следить: { $name }
 button-mute = Заглушить
+button-more = Дальше
+button-back = Назад
 button-remove = Удалить: { $name }
 button-keyword = Следить за словом «{ $word }»
 button-status = { $name }: что сейчас

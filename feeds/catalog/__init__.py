@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 
 from feeds.catalog.folding import Folded, Folder
 from feeds.catalog.loading import CatalogError, kept, records
-from feeds.catalog.matching import Matcher, Sense, Spot
+from feeds.catalog.matching import Matcher, Spot
 from feeds.catalog.naming import Territories, names_of, needs_of, territories
 from feeds.catalog.records import Company, Country, Kind, Law, Mention, Regulator, Topic
 from feeds.catalog.speech import Speech, speeches
+from feeds.catalog.spelling import Sense
 from feeds.catalog.weighing import Scale, Weights, weights_of
 
 __all__ = ["Catalog", "CatalogError", "Sense", "Spot", "load"]
@@ -35,6 +36,8 @@ class Catalog:
         grammars: Mapping[str, Speech],
     ) -> None:
         self.grammars = grammars
+        shops = [company for company in companies.values() if "app-store" in company.kinds]
+        self.stores = frozenset([shop.id for shop in shops] + [shop.owner for shop in shops if shop.owner])
         self.speeches, self.weights, self.scale = speeches, weights, Scale(weights)
         self.companies, self.countries, self.regulators = companies, countries, regulators
         self.laws, self.topics = laws, topics
@@ -47,10 +50,15 @@ class Catalog:
         return [spot.mention for spot in self.spots(text, lang)]
 
     def spots(
-        self, text: str, lang: str | None = None, folded: Folded | None = None, acts: Sequence[int] = ()
+        self,
+        text: str,
+        lang: str | None = None,
+        folded: Folded | None = None,
+        acts: Sequence[int] = (),
+        on_companies: Sequence[int] = (),
     ) -> list[Spot]:
-        """As `find`, with the way each name stands for its record; `acts` are places of words that tell an act."""
-        return self._matcher.spots(text, lang, folded, acts)
+        """As `find`, with the way each name stands for its record; the last two are places of words that tell acts."""
+        return self._matcher.spots(text, lang, folded, acts, on_companies)
 
     def fold(self, text: str) -> tuple[Folded, Folded]:
         """The text's words in normal form: as names are looked up, and as cues are, with their endings."""

@@ -12,7 +12,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from feeds.catalog.folding import Folder
-from feeds.catalog.matching import pattern_of
+from feeds.catalog.spelling import pattern_of
 
 _CODE = re.compile("[A-Z]{2}")
 # regions of CLDR that are no country or territory (EU is kept)

@@ -41,7 +41,8 @@ _ENDINGS = (
     "ем", "ам", "ям", "ах", "ях", "ую", "юю", "ию", "ия", "ии", "ої", "ій", "ів", "ії", "ія", "ію",
     "а", "я", "о", "е", "у", "ю", "ы", "и", "ь", "й", "і", "ї", "є",
 )  # fmt: skip
-_ENDING = re.compile(f"(?<=[а-яёіїєґ]{{2}})(?:{'|'.join(e for e in _ENDINGS if e != 'ского')})$")
+_ENDING = re.compile(f"(?<=[а-яёіїєґ]{{3}})(?:{'|'.join(e for e in _ENDINGS if e != 'ского')})$")
+_LIKE_ENDING = frozenset("мвх")
 _CACHE, _LONGEST_WORD = 60_000, 300
 
 
@@ -60,7 +61,7 @@ def fold(word: str) -> str:
 
 
 def _one_script(word: str) -> str:
-    """A word that mixes scripts, in the script that most of its letters are of: look-alikes are taken for each other."""
+    """A word that mixes scripts, in the script that most of its letters are of: look-alikes change places."""
     latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
     if latin >= cyrillic:
         return word.translate(_TO_LATIN)
@@ -72,6 +73,11 @@ def stem(word: str) -> str:
     if not "\u0400" <= word[:1] <= "\u052f":
         return word
     return _ENDING.sub("", word, count=1)
+
+
+def bare(word: str) -> str:
+    """A folded word as other cases leave it, where its own end looks like one: телеграм, of телеграма; else ""."""
+    return word if word[-1:] in _LIKE_ENDING and stem(word) != word else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,14 @@ class Folder:
         """The normal forms of the words of a name."""
         forms = [word for word in (self.word(match) for match in WORD.findall(text)) if word]
         return [stem(form) for form in forms] if self._stems else forms
+
+    def bare(self, text: str) -> list[str]:
+        """The words of a name as other cases leave the last one, where that differs; else none."""
+        if not self._stems or text[-1:].casefold() not in _LIKE_ENDING:
+            return []
+        *front, last = self.words(text)
+        whole = bare(self.word(WORD.findall(text)[-1]))
+        return [*front, whole] if whole and whole != last else []
 
     def text(self, text: str) -> Folded:
         """A text's words in normal form, endings kept."""

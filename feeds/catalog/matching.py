@@ -1,60 +1,14 @@
 """Finds every name of the catalog in a text, in one Aho-Corasick pass over the text's normal form."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from feeds.catalog.folding import UNSPACED, Folded, Folder
+from feeds.catalog.folding import Folded, Folder
 from feeds.catalog.records import Kind, Mention
-
-_NO_SPACES = re.compile(f"[{UNSPACED}]")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-
-
-class Sense(StrEnum):
-    """In what way a name stands for its record."""
-
-    NAME = "name"
-    TICKER = "ticker"
-    DOMAIN = "domain"
-    DEMONYM = "demonym"
-    METONYM = "metonym"
-    PLACE = "place"
-    NEED = "need"
-
-
-class Name(NamedTuple):
-    """One spelling of one record, and when it counts.
-
-    `exact` names count only as written; `langs` are those the spelling belongs to (None: all); a `common` one counts
-    only with other evidence. A tuple, since sixty thousand of them are made at every start.
-    """
-
-    kind: Kind
-    id: str
-    written: str
-    sense: Sense = Sense.NAME
-    common: bool = False
-    exact: bool = False
-    capital: bool = False
-    prefix: bool = False
-    langs: frozenset[str] | None = None
-    pattern: str = ""
-
-
-def pattern_of(words: list[str], *, prefix: bool = False) -> str:
-    """Folded words as they stand in a folded text: with a space where a word must begin or end."""
-    joined = " ".join(words)
-    if not joined:
-        return ""
-    left = "" if _NO_SPACES.match(joined) or _ARABIC.match(joined) else " "
-    right = "" if prefix or _NO_SPACES.match(joined[-1]) else " "
-    return f"{left}{joined}{right}"
+from feeds.catalog.spelling import NO_SPACES, Name, pattern_of, written_so
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +30,6 @@ class Spot:
 _CLITICS = frozenset(
     ["", "و", "ف", "ب", "ل", "ک", "ال", "وال", "بال", "لل", "فال", "ول", "وب", "کال", "ولل", "وبال", "س"],
 )
-_TICKER_BEFORE = re.compile(r"(?:\$|\(|:\s?)$")
 WINDOW = 400
 
 
@@ -96,6 +49,7 @@ class Matcher:
         self._index: dict[str, int] = {}
         for name in names:
             self._add(name.pattern or self.pattern(name.written, prefix=name.prefix), name)
+            self._add(pattern_of(folder.bare(name.written)), name)
         self._needs: dict[str, frozenset[int]] = {
             id_: frozenset(
                 index
@@ -129,26 +83,27 @@ class Matcher:
         return index
 
     def spots(
-        self, text: str, lang: str | None = None, folded: Folded | None = None, acts: Sequence[int] = ()
+        self,
+        text: str,
+        lang: str | None = None,
+        folded: Folded | None = None,
+        acts: Sequence[int] = (),
+        on_companies: Sequence[int] = (),
     ) -> list[Spot]:
         """Every name that counts in this text, longest first where they overlap, in the order of the text.
 
-        `acts` are places of words that tell an act: a common name right beside one counts.
+        `acts` are places of words that tell an act: a common name right beside one counts; beside those `on_companies`
+        only a company's.
         """
         folded = folded or self.folder.stemmed(self.folder.text(text))
-        joined = folded.joined
         present: dict[int, list[int]] = defaultdict(list)
         hits: list[tuple[int, int, int]] = []
-        for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
-            pattern = self._patterns[index]
-            if pattern[0] != " " and not self._fits_before(joined, start, pattern):
-                continue
-            begin, stop = folded.place(start + (pattern[0] == " "), end - (pattern[-1] == " "))
+        for index, begin, stop in self._hits(folded):
             if index in self._wanted:
                 present[index].append(begin)
             if self._names[index]:
                 hits.append((begin, stop, index))
-        return self._count(text, lang, hits, present, acts)
+        return self._count(text, lang, hits, present, acts, [*acts, *on_companies])
 
     def scan(self, folded: Folded) -> int:
         """How many names and words stand in a folded text, whether they count or not: the bare pass, for measuring."""
@@ -166,18 +121,23 @@ class Matcher:
     def said(self, words: str) -> list[Mention]:
         """What short words name, any case, no evidence asked; one record a place unless one kind has several."""
         folded = self.folder.stemmed(self.folder.text(words))
-        spots = []
+        spots = [
+            Spot(name, begin, stop, words[begin:stop])
+            for index, begin, stop in self._hits(folded)
+            for name in self.named(index)
+        ]
+        return _likeliest(longest(spots))
+
+    def _hits(self, folded: Folded) -> Iterator[tuple[int, int, int]]:
+        """Every spelling that stands in a text, by its number, and where."""
         for index, start, end in self._automaton.find_matches_as_indexes(folded.joined, overlapping=True):
             pattern = self._patterns[index]
-            if pattern[0] != " " and not self._fits_before(folded.joined, start, pattern):
-                continue
-            begin, stop = folded.place(start + (pattern[0] == " "), end - (pattern[-1] == " "))
-            spots += [Spot(name, begin, stop, words[begin:stop]) for name in self.named(index)]
-        return _likeliest(longest(spots))
+            if pattern[0] == " " or self._fits_before(folded.joined, start, pattern):
+                yield index, *folded.place(start + (pattern[0] == " "), end - (pattern[-1] == " "))
 
     @staticmethod
     def _fits_before(joined: str, start: int, pattern: str) -> bool:
-        if _NO_SPACES.match(pattern):
+        if NO_SPACES.match(pattern):
             return True
         return joined[joined.rfind(" ", 0, start) + 1 : start] in _CLITICS
 
@@ -188,6 +148,7 @@ class Matcher:
         hits: list[tuple[int, int, int]],
         present: dict[int, list[int]],
         acts: Sequence[int],
+        on_companies: Sequence[int],
     ) -> list[Spot]:
         """Which of the hits count: spelling, language, evidence; a longer one hides those inside it."""
         found: list[Spot] = []
@@ -196,7 +157,7 @@ class Matcher:
             found += [
                 Spot(name, begin, stop, surface)
                 for name in self._names[index]
-                if (name.langs is None or lang is None or lang in name.langs) and _written(name, surface, text, begin)
+                if (name.langs is None or lang is None or lang in name.langs) and written_so(name, surface, text, begin)
             ]
         sure = {spot.name.id for spot in found if not spot.name.common}
         settled = [spot for spot in found if not spot.name.common]
@@ -208,18 +169,28 @@ class Matcher:
             or spot.name.id in sure
             or self._near(spot, present)
             or self._in_company(spot, settled, beside)
-            or (spot.name.exact and any(-30 < at - spot.start < 30 for at in acts))
+            or (
+                spot.name.exact
+                and any(-30 < at - spot.start < 30 for at in (on_companies if spot.name.kind is Kind.COMPANY else acts))
+            )
         ]
         return longest(counted)
 
     def _in_company(self, spot: Spot, settled: list[Spot], beside: list[Spot]) -> bool:
         """Whether a common name of some length stands with others of its trade, or right beside another name."""
-        if spot.name.kind is not Kind.COMPANY or len(spot.name.written) < 3:
+        if spot.name.kind is not Kind.COMPANY:
             return False
         mine = self._trades.get(spot.name.id, frozenset())
-        return any(
-            other.name.kind is Kind.REGULATOR or mine & self._trades.get(other.name.id, frozenset())
-            for other in settled
+        if any(0 <= other.start - spot.end < 6 for other in beside) and any(
+            0 <= spot.start - other.end < 6 for other in beside
+        ):
+            return True
+        return (
+            len(spot.name.written) > 2
+            and any(
+                other.name.kind is Kind.REGULATOR or mine & self._trades.get(other.name.id, frozenset())
+                for other in settled
+            )
         ) or any(
             other.name.id != spot.name.id
             and (0 <= other.start - spot.end < 6 or 0 <= spot.start - other.end < 6)
@@ -260,21 +231,3 @@ def _likeliest(spots: list[Spot]) -> list[Mention]:
         place = (spot.start, spot.end)
         best[place] = min(best.get(place, 9), _RANK[spot.name.kind])
     return list(dict.fromkeys(spot.mention for spot in spots if _RANK[spot.name.kind] == best[spot.start, spot.end]))
-
-
-def _written(name: Name, surface: str, text: str, begin: int) -> bool:
-    """Whether the spelling fits: acronyms in capitals, domains with their dot, tickers as tickers."""
-    if name.sense is Sense.DOMAIN:
-        return "." in surface and text[begin - 1 : begin] not in {".", "@"}
-    if name.sense is Sense.TICKER:
-        return surface == name.written and (
-            len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin]))
-        )
-    if name.written.endswith("+") and not text.startswith("+", begin + len(surface)):
-        return False
-    if name.exact:
-        # a last full stop ("S.A.") is written but is no part of the words found
-        return text.startswith(name.written, begin) and (
-            len(surface) <= len(name.written) or "\u0400" <= name.written[-1] <= "\u04ff"
-        )
-    return not name.capital or surface[:1].upper() == surface[:1] or not surface[:1].isalpha()

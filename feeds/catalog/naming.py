@@ -7,12 +7,14 @@ from pathlib import Path
 
 from feeds.catalog.folding import fold
 from feeds.catalog.loading import CatalogError
-from feeds.catalog.matching import Name, Sense
 from feeds.catalog.records import Company, Country, Kind, Law, Regulator, Topic
+from feeds.catalog.spelling import Name, Sense
 
 Territories = Mapping[str, Mapping[str, list[str]]]
 
 _LATIN = re.compile("[A-Za-z]")
+# newspapers are often called what places and people are called
+_PRESS = frozenset(["newspaper", "news-site", "broadcaster", "news-agency", "magazine", "publisher"])
 _CASED = re.compile("[A-Za-z\u0400-\u04ff]")
 _ACRONYM = re.compile(r"[^a-zа-яёіїє]{1,6}")
 # endings that an adjective of nationality takes besides the one in the catalog
@@ -59,6 +61,7 @@ def names_of(
 def _company(company: Company) -> Iterator[Name]:
     common = frozenset(company.common)
     words = frozenset(map(fold, common))
+    press = bool(company.kinds) and _PRESS.issuperset(company.kinds)
     for written in dict.fromkeys((company.name, *company.names, *company.common)):
         # DiDi beside the common name Didi tells the company only as written
         twin = written not in common and bool(words) and fold(written) in words
@@ -67,8 +70,12 @@ def _company(company: Company) -> Iterator[Name]:
             company.id,
             written,
             common=written in common,
-            exact=twin or ((written in common or _short(written)) and bool(_LATIN.search(written))),
-            capital=(written in common or len(written) < 5) and written[:1].isupper() and bool(_CASED.match(written)),
+            exact=twin
+            or not any(map(str.isalpha, written))
+            or ((written in common or _short(written)) and bool(_LATIN.search(written))),
+            capital=(press or written in common or len(written) < 5)
+            and written[:1].isupper()
+            and bool(_CASED.match(written)),
         )
     for ticker in company.ticker:
         yield Name(Kind.COMPANY, company.id, ticker, Sense.TICKER)
@@ -91,11 +98,13 @@ def _country(country: Country, cldr: Mapping[str, list[str]], sets: dict[str, fr
             for form in forms:
                 mine.add(form)
                 yield _place(country.id, form, sense, written in common)
+    words = frozenset(map(fold, common))
     for pattern, (written, langs) in cldr.items():
         if written not in mine:
             tongues = sets.get(langs) or sets.setdefault(langs, frozenset(langs.split()))
             free = "en" in tongues or not _LATIN.search(written)
-            yield _place(country.id, written, Sense.NAME, written in common, None if free else tongues, pattern)
+            twin = bool(words) and fold(written) in words
+            yield _place(country.id, written, Sense.NAME, twin, None if free else tongues, pattern)
 
 
 def _place(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -32,8 +33,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(NamedTuple):
     """What a pattern found may mean: a cue, where the rest of its words follow."""
 
     kind: str
@@ -66,20 +66,22 @@ class Speech:
         """Every cue of the text, in its order; of one kind (with `forms`: of one kind and form) the longest."""
         found: dict[tuple[str, str, int], int] = {}
         joined = folded.joined
+        spaces, opens, meanings = self._spaced, self._open, self._meanings
         for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
-            spaced = self._spaced[index]
-            stop = joined.find(" ", end) if spaced and self._open[index] else end - spaced
-            for meaning in self._meanings[index]:
+            spaced = spaces[index]
+            stop = joined.find(" ", end) if spaced and opens[index] else end - spaced
+            for kind, form, rest in meanings[index]:
                 reach = stop
-                if meaning.rest is not None:
-                    follows = meaning.rest.match(joined, end)
+                if rest is not None:
+                    follows = rest.match(joined, end)
                     if follows is None:
                         continue
                     reach = follows.end()
-                key = (meaning.kind, meaning.form, start + spaced)
-                found[key] = max(found.get(key, 0), reach)
+                key = (kind, form, start + spaced)
+                if found.get(key, 0) < reach:
+                    found[key] = reach
         ordered = sorted((start, -end, kind, form) for (kind, form, start), end in found.items())
-        return _outer([Hit(kind, form, *folded.place(start, -end)) for start, end, kind, form in ordered], forms=forms)
+        return _outer(ordered, folded, forms=forms)
 
 
 def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
@@ -95,15 +97,19 @@ def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
     return " " + joined, re.compile(rf"[^ ]*{rest}" + ("" if tail.endswith("*") else "(?= )"))
 
 
-def _outer(hits: list[Hit], *, forms: bool) -> list[Hit]:
-    """Without those that stand inside a longer one of the same kind (and form)."""
+def _outer(found: list[tuple[int, int, str, str]], folded: Folded, *, forms: bool) -> list[Hit]:
+    """The finds (start, minus end, kind, form) that stand in no longer one of the same kind (and form), as hits."""
     reach: dict[tuple[str, str], int] = {}
+    places: dict[tuple[int, int], tuple[int, int]] = {}
     kept = []
-    for hit in hits:
-        key = (hit.kind, hit.form if forms else "")
-        if hit.end > reach.get(key, -1):
-            reach[key] = hit.end
-            kept.append(hit)
+    for start, minus, kind, form in found:
+        key = (kind, form if forms else "")
+        if -minus > reach.get(key, -1):
+            reach[key] = -minus
+            place = places.get((start, minus))
+            if place is None:
+                place = places[start, minus] = folded.place(start, -minus)
+            kept.append(Hit(kind, form, *place))
     return kept
 
 

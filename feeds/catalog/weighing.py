@@ -1,4 +1,4 @@
-"""The learned weights of the reader: model -> feature -> weight, small enough to read. Made by feeds.understand.learn."""
+"""The learned weights of the reader: model -> trait -> weight, small enough to read. Made by feeds.understand.learn."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -64,19 +64,40 @@ class Scale:
 
     def __init__(self, weights: Weights) -> None:
         self._worth = {
-            (start + model, action.value): _summed(
+            (not start, model, action): _summed(
                 weights.get(start + model, {}), action, told_by if model == "claim" else timed_by
             )
             for start in ("", PLAIN)
             for model in ("claim", "lead", *STAGES)
             for action in Action
         }
+        self._topics: Mapping[str, float] = weights.get("topics", {})
+        self._about: dict[str, tuple[tuple[str, float], ...]] = {}
+        self._subjects = sorted({name.split(" ")[0] for name in self._topics if " " in name})
+
+    def topics(self, traits: Iterable[str], named: Callable[[str, Iterable[str]], list[str]]) -> dict[str, float]:
+        """The points of each topic that any trait speaks for or against; under "" those of any other."""
+        if not self._topics:
+            return {}
+        start = self._topics.get("", 0.0)
+        points = {"": start} | {topic: start + self._topics.get(topic, 0.0) for topic in self._subjects}
+        for trait in traits:
+            if trait not in self._about:
+                self._about[trait] = tuple(
+                    (topic, worth)
+                    for topic in self._subjects
+                    if (worth := sum(self._topics.get(name, 0.0) for name in named(topic, (trait,))[2:]))
+                )
+            for topic, worth in self._about[trait]:
+                points[topic] += worth
+        return points
 
     def weigh(self, model: str, action: Action, traits: Iterable[str], *, by_rules: bool) -> float:
         """The sum that says whether a pair is a claim, whether it leads, or is of a stage."""
-        base, worth = self._worth[model if by_rules else PLAIN + model, action.value]
+        base, worth = self._worth[by_rules, model, action]
+        get = worth.get
         for trait in traits:
-            base += worth.get(trait, 0.0)
+            base += get(trait, 0.0)
         return base
 
 

@@ -3,6 +3,7 @@
 survey(text)     clean, split, find every name and cue        text.py, tongue.py, mentions.py
 pairs(scene)     each word of action with whom it may be about clauses.py
 best(pairs)      what the pairs' features are worth            weigh.py
+topics_of(...)   what it is about                      topics.py
 claims_of(...)   country, authority, law, day, quote           claims.py, where.py, when.py
 """
 
@@ -18,8 +19,9 @@ from feeds.understand.mentions import Scene, survey
 from feeds.understand.settle import settle
 from feeds.understand.surely import surely
 from feeds.understand.text import clean
-from feeds.understand.where import body_country
+from feeds.understand.topics import topics_of
 from feeds.understand.weigh import best, counts
+from feeds.understand.where import body_country
 from feeds.understand.why import explain_why
 
 __all__ = ["clean", "explain_why", "understand"]
@@ -36,8 +38,8 @@ def understand(text: Text, catalog: Catalog) -> Reading:
         countries_of(scene, catalog),
         scene.ids(Kind.REGULATOR),
         scene.ids(Kind.LAW),
-        topics_of(scene, catalog),
-        tuple(_vouched(told) for one in claims for told in claims_of(one, scene, catalog)),
+        topics_of(scene, claims, catalog),
+        tuple(_vouched(told) for told in claims_of(claims, scene, catalog)),
     )
 
 
@@ -54,11 +56,3 @@ def countries_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:
         if spot.name.kind in {Kind.REGULATOR, Kind.COUNTRY}
     ]
     return tuple(dict.fromkeys(code for code in found if code))
-
-
-def topics_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:
-    """What the text is about."""
-    found = [*scene.ids(Kind.TOPIC)]
-    for law in scene.ids(Kind.LAW):
-        found += catalog.laws[law].topics
-    return tuple(dict.fromkeys(found))

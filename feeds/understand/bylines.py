@@ -1,4 +1,4 @@
-"""Tells the company in the news from the one that only brings it: publishers, makers of measurements, products. Pure."""
+"""Tells the company in the news from the one that only brings it: publishers, measurers, products. Pure."""
 
 import re
 from dataclasses import replace
@@ -11,14 +11,30 @@ from feeds.understand.tongue import common_word
 _MEDIA = frozenset(["news-agency", "newspaper", "broadcaster", "news-site", "blog", "ngo", "advocacy", "publisher"])
 _MEASURING = frozenset(["ngo", "advocacy"])
 _PRODUCT = frozenset(["hardware", "operating-system"])
+_STORE, _HOLDING = frozenset(["app-store"]), frozenset(["holding"])
 _CLOSING = re.compile(r"[^()]{0,80}\)[\s.\"]*(?:\(|$|\n)")
+# "CNN - ", "(Reuters) -", "- РИА Новости." at a beginning; ": WSJ", ". Reuters" at an end
+_DASH = re.compile(r"\s?\)?\.?\s*(?:[-–—]{1,2}\s|:\s)|\.?[A-Z]{2}\s[-–—]\s")
+_AFTER_DASH = re.compile(r"[-–—:|]\s?[\"«“]?(?:The\s)?$")
+_TAIL = re.compile(r"[\s.\"»”)]*(?:\n|$)")
+_TELLING = re.compile(
+    r"\b(?:sources?|told|interview|entrevista|agencia|agência|agence|agenzia|nachrichtenagentur|ajansına|агентству|агентством)"
+    r"\b\W+(?:[^\W\d]+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_TELLER = re.compile(r"\W{1,3}(?:reporters?|correspondents?|journalists?)\b", re.IGNORECASE)
+_NEAR_BEGINNING = 40
 _BESIDE = 4
+# room for "Inc's " between a holding and what it owns
+_OWNS = 10
 
 
 def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lang: str) -> list[Spot]:
     """The spots without publishers named as sources; a product stands for the company that makes it."""
     said_before = {hit.end for hit in hits if hit.kind == "said"}
     said_after = {hit.start for hit in hits if hit.kind == "said"}
+    named = {spot.name.id for spot in spots if spot.name.kind is Kind.COMPANY}
+    title_end = max(0, text.find("\n\n"))
     kept = []
     for spot in spots:
         if spot.name.kind is Kind.COMPANY:
@@ -30,8 +46,16 @@ def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lan
                 told_by = any(spot.start - at in range(_BESIDE) for at in said_before) or any(
                     at - spot.end in range(_BESIDE) for at in said_after
                 )
-                if told_by or kinds & _MEASURING or _credited(text, spot):
+                if told_by or kinds & _MEASURING or _credited(text, spot) or _signed(text, spot, title_end):
                     continue
+            if company.owner in named and kinds and kinds <= _STORE:
+                continue
+            if kinds == _HOLDING and any(
+                0 < other.start - spot.end < _OWNS and catalog.companies[other.name.id].owner == spot.name.id
+                for other in spots
+                if other.name.kind is Kind.COMPANY
+            ):
+                continue
             if company.owner and kinds and kinds <= _PRODUCT and company.owner in catalog.companies:
                 spot = replace(spot, name=spot.name._replace(id=company.owner))  # noqa: PLW2901
         kept.append(spot)
@@ -44,3 +68,17 @@ def _credited(text: str, spot: Spot) -> bool:
     if opened < 0 or ")" in text[opened : spot.start]:
         return False
     return _CLOSING.match(text, spot.end) is not None
+
+
+def _signed(text: str, spot: Spot, title_end: int) -> bool:
+    """Whether a name stands where publishers sign: alone in brackets, before a dateline's dash, at the very end."""
+    before, after = text[max(0, spot.start - 6) : spot.start], text[spot.end : spot.end + 8]
+    if before.endswith("(") and after.startswith(")"):
+        return True
+    if _TELLING.search(text, max(0, spot.start - 40), spot.start) or _TELLER.match(text, spot.end):
+        return True
+    begins = title_end + 2 if spot.start >= title_end + 2 else 0
+    dateline = bool(begins) and spot.start - begins < _NEAR_BEGINNING
+    if dateline and (_DASH.match(after) or (_AFTER_DASH.search(before.rstrip()) and after.startswith("."))):
+        return True
+    return bool((_AFTER_DASH.search(before) or before.rstrip().endswith((".", "\n"))) and _TAIL.match(after))

@@ -1,6 +1,6 @@
 """From weighed pairs to claims: country, authority, law, day, and the sentence that says so. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from feeds.catalog import Catalog
@@ -14,15 +14,22 @@ from feeds.understand.where import countries_of
 _LONGEST_QUOTE, _NEWS_DAYS = 600, 75
 
 
-def claims_of(weighed: Weighed, scene: Scene, catalog: Catalog) -> Iterator[Claim]:
-    """What one weighed pair claims: one claim for each country that acts."""
-    for country in countries_of(weighed.pair, scene, catalog):
-        yield _claim(weighed, country, scene, catalog)
+def claims_of(told: Iterable[Weighed], scene: Scene, catalog: Catalog) -> Iterator[Claim]:
+    """What weighed pairs claim: one claim for each country that acts."""
+    days: dict[tuple[int, int], tuple[date | None, Precision]] = {}
+    for weighed in told:
+        pair = weighed.pair
+        place = (pair.sentence.start, pair.trigger.start)
+        if place not in days:
+            days[place] = day_of(weighed, scene)
+        for country in countries_of(pair, scene, catalog):
+            yield _claim(weighed, country, days[place], scene, catalog)
 
 
-def _claim(weighed: Weighed, country: str | None, scene: Scene, catalog: Catalog) -> Claim:
-    pair = weighed.pair
-    day, precision = day_of(weighed, scene)
+def _claim(
+    weighed: Weighed, country: str | None, told: tuple[date | None, Precision], scene: Scene, catalog: Catalog
+) -> Claim:
+    pair, (day, precision) = weighed.pair, told
     old = is_history(day, precision, scene) and weighed.stage is Stage.ACTUAL and not _first(pair.sentence, scene)
     return Claim(
         pair.company,
@@ -35,6 +42,7 @@ def _claim(weighed: Weighed, country: str | None, scene: Scene, catalog: Catalog
         precision,
         _named(Kind.REGULATOR, weighed, scene, country, catalog),
         _named(Kind.LAW, weighed, scene, country, catalog),
+        round(weighed.sure, 3),
     )
 
 

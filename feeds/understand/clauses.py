@@ -1,24 +1,19 @@
-"""Pairs each word of action with each company it may be about, and tells how they stand to each other. Pure.
+"""Pairs each word of action with each company, class of services or nobody it may be about. Pure."""
 
-A pair's features are named in words; what each is worth is learned (see learn.py) and kept in weights.json.
-"""
-
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from feeds.catalog import Catalog, Spot
-from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
+from feeds.catalog.weighing import side_of
 from feeds.model import Action
 from feeds.understand.acts import rules
-from feeds.understand.links import company_acts, link
-from feeds.understand.mentions import Scene, Sentence, lists, standing_for_state
+from feeds.understand.links import link
+from feeds.understand.mentions import Scene, Sentence, lists
+from feeds.understand.pair import ACTIONS, Pair, Target
+from feeds.understand.timing import relative, standing, surroundings, timing_of
+from feeds.understand.traits import of_target, of_trigger
 
-ACTIONS = frozenset(action.value for action in Action)
-_NOT_NEAR = frozenset(
-    ["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void"]
-)
 _BEFORE_VERB = frozenset(
     [
         "to",
@@ -39,38 +34,7 @@ _BEFORE_VERB = frozenset(
         "do",
     ]
 )
-_MOST_PAIRS = 90
-_NEAR = 60
-_STOP = re.compile(r"[,;:–—。，]")
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Whom an action may be about: companies told in one breath, a class of services, or nobody by name."""
-
-    companies: tuple[str, ...]
-    start: int = -1
-    end: int = -1
-    carried: str = ""
-
-    @property
-    def named(self) -> bool:
-        """Whether it stands in the text at all."""
-        return self.start >= 0
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A word of action and the company it may be about (None: a class of services, or none named)."""
-
-    action: Action
-    company: str | None
-    trigger: Hit
-    sentence: Sentence
-    target: Target
-    features: tuple[str, ...]
-    timing: tuple[str, ...]
+_MOST_PAIRS, _LIFT_REACH = 90, 30
 
 
 def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
@@ -80,22 +44,54 @@ def pairs(scene: Scene, catalog: Catalog) -> list[Pair]:
         triggers = list(_triggers(scene, sentence, catalog))
         if not triggers:
             continue
-        targets = _targets(scene, sentence, number)
+        strong = {action for action, trigger, _ in triggers if not trigger.form.startswith("weak")}
+        targets = [
+            (target, tuple(of_target(scene, sentence, target, catalog)), tuple(standing(scene, target)))
+            for target in _targets(scene, sentence, number)
+        ]
         for action, trigger, lifted in triggers:
-            near = tuple(_surroundings(scene, sentence, trigger))
-            timing = tuple(timing_of(scene, sentence, trigger, near))
-            for target in targets:
-                features = tuple(_features(scene, sentence, action, trigger, lifted, target, catalog))
-                timed = (*timing, *_standing(scene, target), *_relative(scene, trigger, target))
-                for company in target.companies or (None,):
-                    found.append(Pair(action, company, trigger, sentence, target, (*features, *near), timed))
+            weak = trigger.form.startswith("weak")
+            if not (weak and action in strong):
+                found += _of_trigger(scene, sentence, action, trigger, lifted, targets)
         if len(found) > _MOST_PAIRS:
             break
     return _ruled(found, scene, catalog)
 
 
+def _of_trigger(
+    scene: Scene,
+    sentence: Sentence,
+    action: Action,
+    trigger: Hit,
+    lifted: bool,
+    targets: list[tuple[Target, tuple[str, ...], tuple[str, ...]]],
+) -> Iterator[Pair]:
+    """One word of action with each target worth weighing."""
+    near = tuple(surroundings(scene, sentence, trigger))
+    told = (*of_trigger(scene, sentence, trigger, lifted=lifted), *near)
+    timing = tuple(timing_of(scene, sentence, trigger, near))
+    weak = trigger.form.startswith("weak")
+    for target, of, stands in targets:
+        if _idle(action, target, len(targets)) or (weak and target.carried):
+            continue
+        features = (*told, *of, *(link(scene, sentence, action, trigger, target) if target.named else ()))
+        timed = (*timing, *stands, *relative(scene, trigger, target))
+        for company in target.companies or (None,):
+            yield Pair(action, company, trigger, sentence, target, features, timed)
+
+
+def _idle(action: Action, target: Target, targets: int) -> bool:
+    """Whether a pair is not worth weighing: nobody where somebody is named, a class where a company itself must act."""
+    side = side_of(action)
+    if target.named:
+        return side == "own" and not target.companies
+    return side != "wide" and targets > 1
+
+
 def _ruled(found: list[Pair], scene: Scene, catalog: Catalog) -> list[Pair]:
     """The pairs with the verdict of the written rules, and those that only the rules see."""
+    if not any(hit.kind in ACTIONS for sentence in scene.sentences for hit in sentence.hits):
+        return found
     verdict = rules(scene, catalog)
     if verdict is None:
         return found
@@ -109,19 +105,21 @@ def _ruled(found: list[Pair], scene: Scene, catalog: Catalog) -> list[Pair]:
     for (action, company), one in verdict.items():
         if (action, company) not in known:
             target = Target((company,) if company else ())
-            timing = (f"rule:{one.stage}", f"rule:{one.role}", "rule:alone", *_standing(scene, target))
+            timing = (f"rule:{one.stage}", f"rule:{one.role}", "rule:alone", *standing(scene, target))
             told.append(Pair(action, company, one.trigger, one.sentence, target, ("rule:yes", "rule:alone"), timing))
     return told
 
 
 def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tuple[Action, Hit, bool]]:
     """The words of action, and whether they stand for the end of another: "lifts" beside "the ban"."""
-    blocks = sentence.of("block")
+    if sentence.of("howto"):
+        return
+    blocks = sentence.of("block", "throttle")
     lifted: set[Hit] = set()
     for lift in sentence.of("lift"):
         for block in blocks:
             gap = block.start - lift.end if block.start >= lift.end else lift.start - block.end
-            if 0 <= gap <= _NEAR // 2 and (block.form != "verb" or lift.end <= block.start):
+            if 0 <= gap <= _LIFT_REACH and (block.form != "verb" or lift.end <= block.start):
                 lifted |= {block, lift}
                 yield (
                     Action.UNBLOCK,
@@ -146,12 +144,19 @@ def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tu
 
 def _settled(hit: Hit, scene: Scene, sentence: Sentence) -> Hit:
     """A word that may be verb or noun ("ban"), as the word before it tells."""
+    if hit.kind in {"throttle", "unblock"} and hit.form.startswith("weak") and _of_access(hit, sentence):
+        return replace(hit, kind="block" if hit.kind == "throttle" else hit.kind, form="passive")
     if hit.form != "either":
         return hit
     before = scene.text[max(sentence.start, hit.start - 16) : hit.start].lower().split()
     verb = bool(before) and before[-1] in _BEFORE_VERB
     verb = verb or any(hit.start - 2 <= one.end <= hit.start for one in sentence.of("state"))
     return replace(hit, form="verb" if verb else "noun")
+
+
+def _of_access(hit: Hit, sentence: Sentence) -> bool:
+    """Whether a weak word is said of access: "access to X was restricted" is a block."""
+    return any(-40 < hit.start - one.end < 40 or -40 < one.start - hit.end < 40 for one in sentence.of("access"))
 
 
 def _at_store(sentence: Sentence, catalog: Catalog) -> bool:
@@ -181,168 +186,3 @@ def _targets(scene: Scene, sentence: Sentence, number: int) -> list[Target]:
 def _target(group: list[Spot], carried: str = "") -> Target:
     ids = tuple(dict.fromkeys(spot.name.id for spot in group))
     return Target(ids, group[0].start, group[-1].end, carried)
-
-
-def _features(
-    scene: Scene, sentence: Sentence, action: Action, trigger: Hit, lifted: bool, target: Target, catalog: Catalog
-) -> Iterator[str]:
-    """How the pair stands, each trait by its name."""
-    yield "form:lift" if lifted else f"form:{trigger.form}"
-    yield f"word:{scene.lang}:{_plain(scene.text[trigger.start : trigger.end])}"
-    yield f"place:{min(sentence.place, 3)}"
-    yield from _actors(sentence, trigger)
-    if company_acts(scene, sentence, trigger):
-        yield "actor:company"
-    if not target.named:
-        yield "nobody"
-        yield from _nobody(scene, sentence)
-        return
-    yield from link(scene, sentence, action, trigger, target)
-    if not target.companies:
-        yield "class"
-        yield from _nobody(scene, sentence)
-        return
-    yield from _company(scene, sentence, target, catalog)
-
-
-def _plain(word: str) -> str:
-    """A trigger's word, cut to what its forms share."""
-    return word.lower()[:14] if " " in word else word.lower()[:7]
-
-
-def _surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
-    """Doubt, denial, time and question around the trigger."""
-    for hit in sentence.hits:
-        if hit.kind in _NOT_NEAR or hit.kind in ACTIONS:
-            continue
-        if trigger.start <= hit.start < trigger.end:
-            continue
-        gap = trigger.start - hit.end
-        if 0 <= gap < 25 and not _STOP.search(scene.text[hit.end : trigger.start]):
-            yield f"{hit.kind}:close"
-        elif 0 <= gap < _NEAR:
-            yield f"{hit.kind}:before"
-        elif hit.start >= trigger.end and hit.start - trigger.end < 25:
-            yield f"{hit.kind}:after"
-        else:
-            yield f"{hit.kind}:far"
-    words = scene.text[sentence.start : sentence.end]
-    if "?" in words or "؟" in words or "？" in words:
-        yield "question"
-    years = {int(year) for year in _YEAR.findall(words)}
-    if years and scene.told.published:
-        yield "year:old" if max(years) < scene.told.published.year else "year:same"
-
-
-def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, ...]) -> Iterator[str]:
-    """What tells whether an act is news or history, done or feared: for stage and role."""
-    yield f"place:{min(sentence.place, 3)}"
-    yield f"place:{'first' if sentence is scene.sentences[0] else 'next' if sentence is scene.sentences[1] else 'later'}"
-    yield f"form:{trigger.form}"
-    yield from near
-    words = scene.text[sentence.start : sentence.end]
-    if scene.lang == "en" and scene.text.endswith(" to ", 0, trigger.start):
-        yield "shape:to"
-    if sentence.place == 0 and sentence.of("said"):
-        yield "title:said"
-    yield f"shape:{_shape(scene.text[trigger.start : trigger.end], scene.lang)}"
-    if trigger.end > sentence.start + 0.6 * len(words) and len(words) > 60:
-        yield "tail"
-    earlier = any(hit.kind in ACTIONS and hit.end <= trigger.start for hit in sentence.hits)
-    yield "action:later" if earlier else "action:first"
-    if sentence.place > 0 and scene.sentences[0].place == 0:
-        same = any(hit.kind == trigger.kind for hit in scene.sentences[0].hits)
-        other = any(hit.kind in ACTIONS for hit in scene.sentences[0].hits)
-        yield "title:same" if same else "title:other" if other else "title:none"
-
-
-_FUTURE = {
-    "tr": re.compile("(?:ecek|acak|ebilir|abilir|meli|malı)"),
-    "es": re.compile("(?:rá|rán)$"), "pt": re.compile("(?:rá|rão)$"), "it": re.compile("(?:rà|ranno)$"),
-    "fr": re.compile("(?:ra|ront|rait)$"),
-}  # fmt: skip
-
-
-_RELATIVE = re.compile(r",?\s(?:which|that|who|котор\w+|який|яка|яке|які|que|qui|o qual|che|yang)\b", re.IGNORECASE)
-
-
-def _relative(scene: Scene, trigger: Hit, target: Target) -> Iterator[str]:
-    """Whether an act is told in a clause that only describes: "LinkedIn, which has been blocked since 2016"."""
-    between = scene.text[target.end : trigger.start] if target.named and target.end <= trigger.start else ""
-    if between and not target.carried and _RELATIVE.match(between):
-        yield "relative"
-
-
-def _standing(scene: Scene, target: Target) -> Iterator[str]:
-    """Whether the text opens with the company, with another, or with none: the news is of whom it opens with."""
-    if not target.companies:
-        yield "opens:class"
-        return
-    ids = set(target.companies)
-    for sentence in scene.sentences[:2]:
-        named = {spot.name.id for spot in sentence.companies}
-        which = "first" if sentence is scene.sentences[0] else "second"
-        yield f"opens:{which}-with-it" if named & ids else f"opens:{which}-with-other" if named else f"opens:{which}-with-none"
-
-
-def _shape(word: str, lang: str) -> str:
-    """The ending of a verb, which tells its time."""
-    first = word.split(" ")[0].lower()
-    if lang == "en":
-        return next((end for end in ("ed", "ing", "s") if first.endswith(end)), "bare")
-    if lang in {"ru", "uk"}:
-        return next(
-            (end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other"
-        )
-    return "future" if lang in _FUTURE and _FUTURE[lang].search(first) else "any"
-
-
-def _actors(sentence: Sentence, trigger: Hit) -> Iterator[str]:
-    """Who may be acting: a state's body before or after the trigger."""
-    before = after = False
-    for spot in sentence.spots:
-        if standing_for_state(spot):
-            before, after = before or spot.end <= trigger.start, after or spot.start >= trigger.end
-            if spot.name.kind is Kind.REGULATOR:
-                yield "regulator"
-    for hit in sentence.hits:
-        if hit.kind in {"state", "court"}:
-            if 0 <= hit.start - trigger.end < 18 and trigger.form == "verb":
-                yield "state-as-object"
-            yield f"{hit.kind}:{'before' if hit.end <= trigger.start else 'after'}"
-            before = before or hit.end <= trigger.start
-        if hit.kind == "scope" and 0 <= hit.start - trigger.end < 25:
-            yield "scope:after"
-        if hit.kind == "scope" and 0 <= trigger.start - hit.end < 18:
-            yield "scope:before"
-    yield "actor:before" if before else "actor:none" if not after else "actor:after"
-
-
-def _nobody(scene: Scene, sentence: Sentence) -> Iterator[str]:
-    """Whether companies are named where nobody, or only a class, is taken for the one acted on."""
-    yield "companies:some" if sentence.companies else "companies:none"
-    if not scene.ids(Kind.COMPANY):
-        yield "companies:nowhere"
-    if not sentence.of("class"):
-        yield "companies:no-class"
-
-
-def _company(scene: Scene, sentence: Sentence, target: Target, catalog: Catalog) -> Iterator[str]:
-    """What is known of the company: where else it stands, whose it is."""
-    ids = set(target.companies)
-    if scene.sentences[0].place == 0 and any(spot.name.id in ids for spot in scene.sentences[0].companies):
-        yield "in-title"
-    others = set(scene.ids(Kind.COMPANY)) - ids
-    yield "company:only" if not others else "company:few" if len(others) < 3 else "company:many"
-    if any(owner in ids for other in others for owner in catalog.owned_by(other)):
-        yield "owner-of-another"
-    if any(owner in others for mine in ids for owner in catalog.owned_by(mine)):
-        yield "owned-by-another"
-    kinds = {kind for mine in ids if mine in catalog.companies for kind in catalog.companies[mine].kinds}
-    for kind in ("telecom", "app-store", "bank"):
-        if kind in kinds:
-            yield f"kind:{kind}"
-    if kinds & {"newspaper", "news-agency", "broadcaster", "news-site"}:
-        yield "kind:media"
-    if len(ids) > 1:
-        yield "listed"

@@ -21,13 +21,15 @@ from typing import Any
 
 from feeds import catalog as catalogs
 from feeds.catalog import Catalog
-from feeds.catalog.weighing import PLAIN, ruled, timed_by, told_by
+from feeds.catalog.weighing import PLAIN, Scale, ruled, timed_by, told_by
 from feeds.model import Action, Stage, Text
-from feeds.understand.clauses import Pair, pairs
+from feeds.understand.clauses import pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
-from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES
-from feeds.understand.weigh import chance, first_of, total
+from feeds.understand.pair import Pair
+from feeds.understand.prior import CLAIM, FIXED, LEAD, STAGES, TOPICS
+from feeds.understand.topics import named, traits_of
+from feeds.understand.weigh import best, chance, counts, first_of, total
 
 Model = dict[str, float]
 Bag = tuple[list[Pair], dict[str, Any] | None]
@@ -48,7 +50,14 @@ def half_of(record: dict[str, Any]) -> str:
     return "AB"[zlib.crc32((record.get("story") or record["id"]).encode()) & 1]
 
 
-def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: int = 1) -> Model:
+def fit(
+    examples: list[Example],
+    prior: Mapping[str, float] = NO_PRIOR,
+    *,
+    pull: float = PULL,
+    epochs: int = EPOCHS,
+    seed: int = 1,
+) -> Model:
     """Weights that tell the examples apart, drawn towards the prior ones: (names, label, worth)."""
     weights: Model = defaultdict(float, prior)
     if prior is CLAIM:
@@ -56,7 +65,7 @@ def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: in
     squares: Model = defaultdict(lambda: 1e-3)
     order = list(range(len(examples)))
     chooser = random.Random(seed)
-    for _ in range(EPOCHS):
+    for _ in range(epochs):
         chooser.shuffle(order)
         for index in order:
             names, label, worth = examples[index]
@@ -64,7 +73,7 @@ def fit(examples: list[Example], prior: Mapping[str, float] = NO_PRIOR, seed: in
             for name in names:
                 if name in FIXED:
                     continue
-                gradient = error + PULL * (weights[name] - prior.get(name, 0.0)) * (8.0 if "word:" in name else 1.0)
+                gradient = error + pull * (weights[name] - prior.get(name, 0.0)) * (8.0 if "word:" in name else 1.0)
                 squares[name] += gradient * gradient
                 weights[name] -= RATE * gradient / math.sqrt(squares[name])
     return {name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) >= 0.02}
@@ -92,9 +101,21 @@ def learn(records: list[dict[str, Any]], catalog: Catalog) -> dict[str, Model]:
     told = bags(records, catalog)
     by_rules = [(bag, event) for bag, event in told if ruled(bag[0].features)]
     plain = [([_unruled(pair) for pair in bag if "rule:alone" not in pair.features], event) for bag, event in told]
-    return models_of(by_rules) | {
+    models = models_of(by_rules) | {
         PLAIN + name: model for name, model in models_of([(bag, event) for bag, event in plain if bag]).items()
     }
+    return models | {"topics": topic_model(records, catalog, Scale(models))}
+
+
+def topic_model(records: list[dict[str, Any]], catalog: Catalog, scale: Scale) -> Model:
+    """The weights of what tells a topic."""
+    examples: list[Example] = []
+    for record in records:
+        scene = survey(text_of(record), catalog)
+        acts = [one for one in best(pairs(scene, catalog), scale) if counts(one)]
+        traits = tuple(dict.fromkeys(traits_of(scene, acts, catalog)))
+        examples += [(named(topic, traits), float(topic in record["topics"]), 1.0) for topic in catalog.topics]
+    return fit(examples, TOPICS, pull=0.4, epochs=8)
 
 
 def _unruled(pair: Pair) -> Pair:

@@ -79,20 +79,15 @@ def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, in
     helped = any(hit.kind == "passive" and end <= hit.start and hit.end <= trigger.start for hit in sentence.hits)
     word = scene.text[trigger.start : trigger.end]
     helped = helped and not word.lower().endswith("ing")
+    noun = trigger.form in {"noun", "weak-noun"}
     if trigger.form == "pay":
         yield "link:payer" if near else "link:payer-far"
     elif between.strip().lower() == "to" and trigger.form in {"verb", "weak", "weak-verb", "store"}:
         yield "link:doer"
     elif _PRONOUN.match(scene.text, trigger.end):
         yield "link:pronoun"
-    elif marked:
-        yield "link:marked"
-    elif trigger.form in {"noun", "weak-noun"} and _WITH.match(between):
-        yield "link:noun-with"
-    elif trigger.form in {"noun", "weak-noun"} and len(between) <= 3:
-        yield "link:noun-after"
-    elif trigger.form in {"noun", "weak-noun"}:
-        yield "link:noun-later" if near else "link:noun-far"
+    elif marked or noun:
+        yield "link:marked" if marked else _noun_link(between, near=near)
     elif trigger.form in {"passive", "weak-passive"} or _impersonal(scene, trigger) or (helped and scene.lang != "ru"):
         yield "link:passive" if near else "link:passive-far"
     elif scene.lang == "en" and _ED.search(word) and _AFTER_PARTICIPLE.match(scene.text, trigger.end):
@@ -107,12 +102,21 @@ def _before(scene: Scene, sentence: Sentence, trigger: Hit, place: tuple[int, in
             yield "owned-thing"
 
 
+def _noun_link(between: str, *, near: bool) -> str:
+    """How a company stands before a noun of action: "TikTok ban", "threatened Facebook with a block"."""
+    if _WITH.match(between):
+        return "link:noun-with"
+    if len(between) <= 3:
+        return "link:noun-after"
+    return "link:noun-later" if near else "link:noun-far"
+
+
 def _after(scene: Scene, sentence: Sentence, trigger: Hit, start: int, between: str) -> Iterator[str]:
     """The company comes after: acted on if it is near and nothing stands between."""
     words = between.split()
     if trigger.form == "pay":
         yield "link:payee"
-    elif words and words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}:
+    elif _by_agent(trigger, words):
         yield "link:by"
     elif trigger.form in {"noun", "weak-noun"}:
         yield "link:noun-of" if len(between) < 16 else "link:noun-before"
@@ -122,6 +126,13 @@ def _after(scene: Scene, sentence: Sentence, trigger: Hit, start: int, between: 
         yield "link:object-near"
     else:
         yield "link:object-far"
+
+
+def _by_agent(trigger: Hit, words: list[str]) -> bool:
+    """Whether what follows a verb is introduced as the one who acts: "blocked by X"."""
+    if trigger.form in {"noun", "weak-noun"} or trigger.kind == "lift" or not words:
+        return False
+    return words[-1].lower() in {"by", "от", "por", "par", "von", "da", "oleh"}
 
 
 def _described(sentence: Sentence, left: int, right: int, between: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from feeds.catalog import Catalog, Sense, Spot
+from feeds.catalog.folding import Folded
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.model import Text
@@ -15,8 +16,12 @@ from feeds.understand.tongue import language
 _READ_SENTENCES = 14
 # and how much of one sentence: no news needs more, and pairs grow with the square of it
 _READ_OF_ONE = 1_200
+_ON_SERVICES = frozenset(["block", "unblock", "throttle"])
+_ON_COMPANIES = frozenset(["fine", "order", "probe", "refuse", "comply"])
 _SURE_FORMS = frozenset(["verb", "noun", "passive"])
-_JOIN = r"(?:,|;|/|&|、|和|与|及|،|\band\b|\bor\b|\bas well as\b|\bplus\b|\bи\b|\bа также\b|\bили\b|\bта\b|\bй\b|\bі\b|\bve\b|\bile\b|\by\b|\be\b|\bet\b|\bund\b|\bsowie\b|\bdan\b|\bو\b|\bऔर\b)"
+_JOIN = (
+    r"(?:,|;|/|&|、|和|与|及|،|\b(?:and|or|as well as|plus|и|а также|или|та|й|і|ve|ile|y|e|et|und|sowie|dan|و|और)\b)"
+)
 _LIST = re.compile(rf"""^[\s"'()]*(?:{_JOIN}[\s"'(]*){{1,2}}(?:[^\W\dA-ZА-ЯЁ]{{3,14}}\s+["'(]*)?$""")
 
 
@@ -49,6 +54,8 @@ class Scene:
     told: Text
     sentences: tuple[Sentence, ...]
     spots: tuple[Spot, ...]
+    named: frozenset[str] = frozenset()
+    plain: Folded | None = None
 
     def ids(self, kind: Kind) -> tuple[str, ...]:
         """The records of a kind that the text names, each once, in its order."""
@@ -63,17 +70,20 @@ def survey(told: Text, catalog: Catalog) -> Scene:
     folded, plain = catalog.fold(text)
     speech = catalog.speeches.get(lang)
     hits = speech.hits(plain) if speech else []
-    spots = news_of(text, catalog.spots(text, lang, folded, _acts(hits)), hits, catalog, lang)
+    named_here = catalog.spots(text, lang, folded, _acts(hits, _ON_SERVICES), _acts(hits, _ON_COMPANIES))
+    spots = news_of(text, named_here, hits, catalog, lang)
     spans = [(0, len(title))] if title else []
     offset = len(title) + 2 if title else 0
     spans += [(start + offset, end + offset) for start, end in texts.sentences(body)]
     hits = _outside(hits, spots)
-    return Scene(text, lang, told, tuple(_cut(text, [(start, min(end, start + _READ_OF_ONE)) for start, end in spans[:_READ_SENTENCES]], spots, hits, bool(title))), tuple(spots))
+    read = [(start, min(end, start + _READ_OF_ONE)) for start, end in spans[:_READ_SENTENCES]]
+    named = frozenset(spot.name.id for spot in spots if spot.name.kind is Kind.COMPANY)
+    return Scene(text, lang, told, tuple(cut(text, read, spots, hits, bool(title))), tuple(spots), named, plain)
 
 
-def _acts(hits: list[Hit]) -> list[int]:
-    """Where the text surely tells an act on a service."""
-    return [hit.start for hit in hits if hit.kind in {"block", "unblock", "throttle"} and hit.form in _SURE_FORMS]
+def _acts(hits: list[Hit], kinds: frozenset[str]) -> list[int]:
+    """Where the text surely tells an act of one of these kinds."""
+    return [hit.start for hit in hits if hit.kind in kinds and hit.form in _SURE_FORMS]
 
 
 def _outside(hits: list[Hit], spots: list[Spot]) -> list[Hit]:
@@ -85,11 +95,10 @@ def _outside(hits: list[Hit], spots: list[Spot]) -> list[Hit]:
     return [hit for hit in hits if hit.start not in taken or hit.end - 1 not in taken]
 
 
-def _cut(
-    text: str, spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool
-) -> list[Sentence]:
+def cut(text: str, spans: list[tuple[int, int]], spots: list[Spot], hits: list[Hit], titled: bool) -> list[Sentence]:
     """The sentences with what belongs to each."""
-    found, next_spot, next_hit = [], 0, 0
+    found: list[Sentence] = []
+    next_spot = next_hit = 0
     number = -1 if titled else 0
     for start, end in spans:
         if not (found and text[found[-1].start : start].rstrip().endswith((";", "；"))):

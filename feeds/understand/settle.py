@@ -20,7 +20,7 @@ def settle(claims: Iterable[Weighed], catalog: Catalog) -> list[Weighed]:
         if one.pair.action is Action.UNBLOCK and one.stage in {Stage.ACTUAL, Stage.PAST}
     }
     cut = any(one.pair.action is Action.SHUTDOWN for one in told)
-    named = {one.pair.action for one in told if one.pair.company is not None}
+    named = {(one.pair.action, one.pair.sentence.start) for one in told if one.pair.company is not None}
     refused = {one.pair.company for one in told if one.pair.action is Action.REFUSE}
     # what is partly blocked is slowed: of the two the surer is told
     slowed = {
@@ -43,7 +43,7 @@ def settle(claims: Iterable[Weighed], catalog: Catalog) -> list[Weighed]:
             continue
         if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:
             continue
-        if pair.company is None and "nobody" in pair.features and pair.action in named:
+        if pair.company is None and (pair.action, pair.sentence.start) in named:
             continue
         kept.append(one)
     return kept + _rulings(kept)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from feeds.catalog import Catalog, Spot
 from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
-from feeds.understand.clauses import Pair, Target
 from feeds.understand.mentions import Scene, Sentence, lists
+from feeds.understand.pair import Pair, Target
 from feeds.understand.weigh import Weighed
 
 SURE = 0.9

@@ -13,9 +13,11 @@ _QUOTES = str.maketrans(
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,300}>")
 _LONGEST = 20_000
 _FURNITURE = re.compile(
-    r"(?i)^\W*(?:get (?:news )?alerts? (?:on|for|about)|follow (?:the |these )?topics? in this|follow us|sign up (?:for|to)|"
+    r"(?i)^\W*(?:get (?:news )?alerts? (?:on|for|about)|follow (?:the |these )?topics? in this|follow us|"
+    r"sign up (?:for|to)|"
     r"subscribe (?:to|now|for|today)|(?:read|see) (?:more|also|next)\b|click here|share this|advertisement\b|"
-    r"all rights reserved|related (?:articles?|stories|topics|news)\b|most (?:read|popular)\b|join our|download (?:the|our) app|"
+    r"all rights reserved|related (?:articles?|stories|topics|news)\b|most (?:read|popular)\b|join our|"
+    r"download (?:the|our) app|"
     r"continue reading|image (?:source|credit|caption)|photo:|listen to this|watch:|watch live|copyright ©?|©|"
     r"enable javascript|this (?:site|page) uses cookies|we use cookies|skip to|newsletter\b|"
     r"подписывайтесь|подпишитесь|читайте (?:также|нас)|смотрите также|реклама\b|фото:|следите за|"

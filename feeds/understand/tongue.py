@@ -16,7 +16,7 @@ _COMMON = {
     "fr": "le la les de des et en un une du au aux par pour sur dans que qui est se ne pas son sa ses avec d l",
     "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an nach wegen",
     "it": "il lo la i gli le di che e in un una per con del della dei al alla non è da dal si sono ha nel",
-    "id": "yang dan di dengan untuk dari ini itu pada dalam tidak akan oleh telah juga kepada karena atas ke bisa sudah",
+    "id": "yang dan di dengan untuk dari ini itu pada dalam tidak akan oleh telah juga kepada karena atas ke bisa",
 }
 _LANGS = {
     word: tuple(lang for lang, words in _COMMON.items() if word in words.split())

@@ -4,14 +4,18 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from feeds.model import Action, Role, Stage
 from feeds.catalog.weighing import Scale, ruled
-from feeds.understand.clauses import Pair
+from feeds.model import Action, Role, Stage
+from feeds.understand.pair import Pair
 
 # how sure a claim must be to count: what may wake people up must be surer
 SURE, SURER = 0.4, 0.5
-# and where the written rules do not see it
-UNRULED = 0.6
+# and where the written rules do not see it; where they do
+UNRULED, RULED = 0.7, 0.35
+# and where the sentence asks, or passes on a rumour
+ASKED = 0.85
+_STAGES = tuple(Stage)
+_ASKED = frozenset(["question", "rumour:close"])
 NEARLY = 0.15
 WAKING = frozenset([Action.BLOCK, Action.THROTTLE, Action.UNBLOCK, Action.SHUTDOWN])
 
@@ -38,11 +42,21 @@ def chance(score: float) -> float:
 
 
 def weigh(pair: Pair, sure: float, scale: Scale) -> Weighed:
-    """A pair with its stage and role."""
+    """A pair with its stage and role.
+
+    Of what may wake people the written rules know stage and role better than the weights; what they do not see at all
+    must be very sure to be the news.
+    """
     by = ruled(pair.features)
-    stage = max(Stage, key=lambda one: scale.weigh(one.value, pair.action, pair.timing, by_rules=by))
+    _, stage = max((scale.weigh(one, pair.action, pair.timing, by_rules=by), one) for one in _STAGES)
     lead = chance(scale.weigh("lead", pair.action, pair.timing, by_rules=by))
-    return Weighed(pair, sure, stage, Role.LEAD if lead >= 0.5 else Role.BACKGROUND, lead)
+    role = Role.LEAD if lead >= 0.5 else Role.BACKGROUND
+    if pair.action in WAKING:
+        stage = next((one for one in Stage if f"rule:{one}" in pair.timing), stage)
+        role = next((one for one in Role if f"rule:{one}" in pair.timing), role)
+    if wakes(pair.action, stage, role) and "rule:none" in pair.features[-2:] and sure < UNRULED:
+        role = Role.BACKGROUND
+    return Weighed(pair, sure, stage, role, lead)
 
 
 def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
@@ -71,7 +85,17 @@ def first_of(bag: list[tuple[float, Pair]], surest: float) -> Pair:
 
 def counts(weighed: Weighed) -> bool:
     """Whether a pair is sure enough to be told as a claim."""
-    waking = weighed.pair.action in WAKING and weighed.stage is Stage.ACTUAL and weighed.role is Role.LEAD
-    if waking and "rule:none" in weighed.pair.features[-2:]:
-        return weighed.sure >= UNRULED
-    return weighed.sure >= (SURER if waking else SURE)
+    if any(trait in _ASKED for trait in weighed.pair.features) and wakes(
+        weighed.pair.action, weighed.stage, weighed.role
+    ):
+        return weighed.sure >= ASKED
+    if any(trait == "rule:yes" for trait in weighed.pair.features[-2:]):
+        return weighed.sure >= RULED
+    if not wakes(weighed.pair.action, weighed.stage, weighed.role):
+        return weighed.sure >= SURE
+    return weighed.sure >= SURER
+
+
+def wakes(action: Action, stage: Stage, role: Role) -> bool:
+    """Whether a claim is of the kind that wakes people."""
+    return action in WAKING and stage is Stage.ACTUAL and role is Role.LEAD

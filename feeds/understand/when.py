@@ -16,6 +16,18 @@ _HAN_YEAR = re.compile(r"(20\d\d|19[89]\d)年(?!\d{1,2}月)")
 _YEAR = r"(20\d\d|19[89]\d)"
 # the words that stand between the parts of a date: "17 de noviembre de 2016", "17th of November, 2016"
 _JOIN = r"(?:\s*(?:st|nd|rd|th|-?го|º|er|\.)?[\s,]*(?:of\s+|de\s+|del\s+)?)"
+# "the Act of 2000", "founded in 2004": a year of something else than the act told
+_OTHERS_YEAR = re.compile(
+    r"(?:\b(?:acts?|laws?|bill|code|statute|treaty|ley|lei|loi|legge|gesetz|kanun\w*|undang|founded|launched|established|born"
+    r"|закон\w*|указ\w*|постановлени\w*|основан\w*|создан\w*|заснован\w*|fundad[ao]|fondée?|gegründet|fondat[ao])"
+    r"\W+(?:\w+\W+){0,1})$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:next|coming|следующ\w+|ближайш\w+|наступн\w+|próxim[ao]|nächst\w+|kommend\w+|prossim[ao]|gelecek|önümüzdeki)\s+$",
+    re.IGNORECASE,
+)
+_NEXT_AFTER = re.compile(r"\s+(?:prochaine?|próxim[ao]|que viene|prossim[ao])\b", re.IGNORECASE)
 _FARTHEST = 90
 
 
@@ -42,10 +54,14 @@ class _Patterns:
 def when(words: str, at: int, lang: str, published: date | None) -> tuple[date | None, Precision]:
     """The time told nearest to a place in a sentence, and how exactly; without one, (None, DAY).
 
-    What needs a today to be told ("on Thursday", "14 March") is read only where `published` is known.
+    What needs a today to be told ("on Thursday", "14 March") is read only where `published` is known. A day that is
+    still to come is the day of no act yet: (None, DAY).
     """
+    latest = published + timedelta(days=1) if published else date.max
     near = [
-        (far, told.start, told) for told in times(words, lang, published) if (far := _far(words, told, at)) <= _FARTHEST
+        (far, told.start, told)
+        for told in times(words, lang, published)
+        if (far := _far(words, told, at)) <= _FARTHEST and told.day <= latest
     ]
     if not near:
         return None, Precision.DAY
@@ -100,7 +116,8 @@ def _named(words: str, lang: str, calendar: Calendar, published: date | None) ->
         if year or (found["at"] and found["month"][:1].isupper() == (lang in {"en", "de", "tr", "id"})):
             yield from _told(found, year, _month(found["month"], calendar), None, published)
     for found in patterns.year.finditer(words):
-        yield from _told(found, int(found["year"]), None, None)
+        if not _OTHERS_YEAR.search(words, max(0, found.start() - 40), found.start("year")):
+            yield from _told(found, int(found["year"]), None, None)
     if published:
         yield from _relative(words, patterns, calendar, published)
 
@@ -108,6 +125,8 @@ def _named(words: str, lang: str, calendar: Calendar, published: date | None) ->
 def _relative(words: str, patterns: _Patterns, calendar: Calendar, published: date) -> Iterator[Told]:
     """Times told from the day of publication: the latest such weekday, yesterday, last year."""
     for found in patterns.weekday.finditer(words):
+        if _NEXT.search(words, max(0, found.start() - 30), found.start()) or _NEXT_AFTER.match(words, found.end()):
+            continue
         number = next(n for n, stem in enumerate(calendar.weekdays) if re.match(stem, found[0], re.IGNORECASE))
         back = (published.weekday() - number) % 7
         yield Told(found.start(), found.end(), published - timedelta(days=back), Precision.DAY)

@@ -1,20 +1,22 @@
 """Which country an act belongs to: the acting body's, then the place told, then the text's, then the source's. Pure."""
 
 import re
+from itertools import pairwise
 
 from feeds.catalog import Catalog, Sense, Spot
 from feeds.catalog.records import Kind
-from feeds.understand.clauses import Pair
 from feeds.understand.mentions import Scene, Sentence
+from feeds.understand.pair import Pair
 
 _WORTH = {Sense.NAME: 2.0, Sense.METONYM: 1.3, Sense.PLACE: 1.3}
 _PLACE = re.compile(
-    r"(?:^|\W)(?:in|across|throughout|within|inside|в|во|на|у|en|em|no|na|nos|nas|au|aux|in der|im|nel|nella|di|في|در|में)\s$",
+    r"(?:^|\W)(?:in|across|throughout|within|inside|в|во|на|у|en|em|no|na|nos|nas|au|aux|in der|im|nel|nella|di|"
+    r"في|در|में)\s$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    r"(?:\W?s?\W?based|\W?owned|\W?born)?\W*(?:\w+\W+){0,2}(?:app|apps|firm|firms|compan|giant|owner|maker|startup|platform|service|"
-    r"компани|приложен|гигант|сервис)", re.IGNORECASE,
+    r"(?:\W?s?\W?based|\W?owned|\W?born)?\W*(?:\w+\W+){0,2}(?:app|apps|firm|firms|compan|giant|owner|maker|"
+    r"startup|platform|service|компани|приложен|гигант|сервис)", re.IGNORECASE,
 )  # fmt: skip
 _TIED = re.compile(r"^(?:,\s|\s?/\s?|,?\s(?:and|и|y|e|et|und|ve|dan)\s)$")
 
@@ -49,7 +51,7 @@ def _tied(best: str, pair: Pair, scene: Scene) -> tuple[str, ...]:
         if spot.name.kind is Kind.COUNTRY and spot.end <= pair.trigger.start and spot.name.sense is not Sense.PLACE
     ]
     found: list[str] = []
-    for one, other in zip(ahead, ahead[1:], strict=False):
+    for one, other in pairwise(ahead):
         if best in {one.name.id, other.name.id} and _TIED.match(scene.text[one.end : other.start]):
             found += [spot.name.id for spot in (one, other) if spot.name.id != best]
     return tuple(dict.fromkeys(found))

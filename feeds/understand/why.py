@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from feeds.catalog import Catalog
-from feeds.model import Text
-from feeds.understand.clauses import Pair, pairs
-from feeds.understand.mentions import survey
 from feeds.catalog.weighing import PLAIN, ruled, told_by
+from feeds.model import Text
+from feeds.understand.clauses import pairs
+from feeds.understand.mentions import survey
+from feeds.understand.pair import Pair
 from feeds.understand.weigh import SURE, SURER, Weighed, best, counts
 
 _TOLD_FEATURES, _TOLD_PAIRS = 6, 20

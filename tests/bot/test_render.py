@@ -88,6 +88,11 @@ def test_several_companies_of_one_act_are_listed(naming: Naming) -> None:
     assert naming.act(story(1, "2022-03-04", *both)) == "Apple and Google comply in Russia"
 
 
+def test_an_act_on_hundreds_of_companies_is_told_by_the_first_few(naming: Naming, known: Catalog) -> None:
+    told = story(1, "2022-03-04", *(act(company=name) for name in list(known.companies)[:300]))
+    assert naming.act(told).endswith("and 293 more")
+
+
 def test_a_status_tells_since_when_by_whom_under_which_law_with_sources_and_as_of(naming: Naming) -> None:
     lines = text(status(naming, decide("linkedin", "RU", [BLOCK], NOW.date()), NOW))
     assert lines[0] == "⛔ LinkedIn in Russia: blocked"

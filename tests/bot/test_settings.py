@@ -48,6 +48,10 @@ def test_readme_names_every_setting(name: str) -> None:
         ("ADMINS", "me, you"),
         ("TELEGRAM_API_URL", "ftp://telegram"),
         ("ALERT_MAX_AGE", "-1"),
+        ("ALERT_MAX_AGE", "inf"),
+        ("POLL_INTERVAL", "1e30"),
+        ("TELEGRAM_API_URL", "http://"),
+        ("LLM_BELOW", "2"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_line_with_what_it_takes(

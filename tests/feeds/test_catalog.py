@@ -108,6 +108,30 @@ def test_a_person_s_short_words_name_records_in_any_case_and_script(known: Catal
         assert (kind, record) in {(one.kind, one.id) for one in known.resolve(words)}, words
 
 
+@pytest.mark.parametrize(
+    ("words", "company"),
+    [
+        ("Без инстаграма остался целый канал.", "instagram"),
+        ("В телеграме появилось сообщение.", "telegram"),
+        ("Суд рассмотрел иск Газпрома.", "gazprom"),
+        ("Регулятор оштрафовал Ростелеком.", "rostelecom"),
+        ("Адвокаты «ВКонтакте» и Яндекса ответили суду.", "yandex"),
+        ("Доступ до Фейсбуку обмежено.", "facebook"),
+        ("Türkiye YouTube'a erişimi kesti.", "youtube"),
+    ],
+)
+def test_a_name_is_found_in_any_case(known: Catalog, words: str, company: str) -> None:
+    assert company in {mention.id for mention in known.find(words)}
+
+
+@pytest.mark.parametrize(
+    ("words", "country"),
+    [("власти Вьетнама", "VN"), ("во Вьетнаме", "VN"), ("жители Киева", "UA"), ("в Крыму", "UA"), ("з Ізраїлю", "IL")],
+)
+def test_a_country_is_found_in_any_case(known: Catalog, words: str, country: str) -> None:
+    assert country in {mention.id for mention in known.find(words)}
+
+
 def test_the_catalog_is_as_wide_as_promised(known: Catalog) -> None:
     assert len(known.companies) >= 1200
     assert len(known.countries) >= 249

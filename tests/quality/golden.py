@@ -1,8 +1,8 @@
 """Reads golden.jsonl: texts of our own, in fourteen languages, each with what must be read from it.
 
-A line is {"lang", "class", "title", "text", "push", "other", "companies", "countries"}: `push` are the acts that may wake
-people, as [company, country, action]; `other` what else is told as news, with its stage; `companies` and `countries` are
-all that the text names, and left out where nobody wrote them down.
+A line is {"lang", "class", "title", "text", "push", "other", "companies", "countries"}: `push` are the acts that may
+wake people, as [company, country, action]; `other` what else is told as news, with its stage; `companies` and
+`countries` are all that the text names, and left out where nobody wrote them down.
 """
 
 import json
@@ -36,7 +36,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """A text, what kind of difficulty it is, and what it says; `companies` and `countries` None where not written down."""
+    """A text, what is hard in it, and what it says; `companies` and `countries` are None where not written down."""
 
     number: int
     lang: str

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feeds.catalog import Catalog
 from tests.walk.conftest import World
 
 
@@ -136,3 +137,44 @@ async def test_odd_questions_are_answered(world: World, odd: str) -> None:
     answer = await world.say(7, odd)
     assert answer
     assert "went wrong" not in answer
+
+
+async def test_a_watch_made_after_another_was_removed_works_and_old_buttons_do_not_touch_it(world: World) -> None:
+    await world.say(7, "/subscribe zorbulon")
+    await world.press(7, "Watch the word “zorbulon”")
+    world.publish("wire", "A zorbulon is here", "It is large.")
+    await world.poll()
+    await world.say(7, "/subscriptions")
+    stale = world.telegram.shown(7)[-1]
+    await world.say(7, "/unsubscribe zorbulon")
+    await world.say(7, "/subscribe quaxiport")
+    await world.press(7, "Watch the word “quaxiport”")
+    world.telegram.press_data(7, stale.message_id, next(iter(stale.buttons.values())))
+    await world.listened()
+    assert "quaxiport" in await world.say(7, "/subscriptions")
+    world.publish("wire", "A quaxiport is here", "It is small.")
+    await world.poll()
+    assert world.alerts(7)[-1] == "🗞 In the news: A quaxiport is here"
+
+
+async def test_hundreds_of_watches_are_listed_by_pages_and_removed_at_once(world: World, known: Catalog) -> None:
+    names = sorted(known.companies)[:60]
+    for start in range(0, 60, 20):
+        await world.say(7, "/subscribe " + " ".join(f"c:{name}" for name in names[start : start + 20]))
+    assert "Page 1 of 3" in await world.say(7, "/subscriptions")
+    assert "Page 2 of 3" in await world.press(7, "More")
+    assert "Page 3 of 3" in await world.press(7, "More")
+    assert "Page 2 of 3" in await world.press(7, "Back")
+    answer = await world.say(7, "/unsubscribe " + " ".join(f"c:{name}" for name in names))
+    assert "and 53 more" in answer
+    assert "nothing yet" in answer
+
+
+async def test_groups_are_answered_when_they_ask_and_not_when_they_talk(world: World) -> None:
+    assert "Now watching" in await world.say(-500, "/subscribe linkedin")
+    assert await world.say(-500, "what is for lunch, linkedin?") == ""
+
+
+@pytest.mark.parametrize("gap", ["\t", "\u00a0", "\n", "   "])
+async def test_any_white_space_parts_a_command_from_its_words(world: World, gap: str) -> None:
+    assert "LinkedIn" in await world.say(7, f"/status{gap}linkedin")

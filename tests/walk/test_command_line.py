@@ -89,22 +89,26 @@ async def test_explain_answers_each_line_and_a_bad_one_in_place(tmp_path: Path) 
     given = [
         json.dumps({"id": "a", "title": "Russia blocks LinkedIn", "text": "", "published": "2016-11-17"}),
         "not json",
+        '{"id": NaN, "title": "x"}',
+        '{"id": "s", "title": "\\ud800 Russia blocks LinkedIn"}',
         json.dumps({"id": "b", "title": "Roskomnadzor has blocked LinkedIn", "text": "", "published": "2016-11-17"}),
     ]
     code, out, _ = await ran(tmp_path, "explain", "--stories", given="\n".join(given).encode())
-    first, bad, last = map(json.loads, out.splitlines())
+    first, bad, worse, odd, last = map(json.loads, out.splitlines())
     assert code == 0
     assert (first["companies"], first["countries"]) == (["LinkedIn"], ["RU"])
     assert [(e["company"], e["country"], e["action"], e["stage"], e["role"]) for e in first["events"]] == [
         ("LinkedIn", "RU", "block", "actual", "lead")
     ]
     assert "error" in bad
+    assert "error" in worse
+    assert odd["companies"] == ["LinkedIn"]
     assert first["story"] == last["story"]
 
 
 async def test_the_demo_shows_each_alert_once_and_answers(tmp_path: Path) -> None:
     began = time.monotonic()
-    code, out, err = await ran(tmp_path, "demo")
+    code, out, err = await ran(tmp_path, "demo", poll_interval="nonsense", alert_max_age="0.0001", lc_all="C")
     assert code == 0, err
     assert time.monotonic() - began < 20
     for name, expected in EXPECTED.items():

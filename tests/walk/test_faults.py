@@ -1,15 +1,18 @@
 """What goes wrong at the feeds and at Telegram, and what becomes of it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot import reception
+from bot import chats, reception
+from bot.app import run
 from feeds.journal import sources
+from feeds.model import Source
 from tests.standin.botapi import Fault
-from tests.standin.feeds import rss
-from tests.walk.conftest import World
+from tests.standin.feeds import FeedServer, rss
+from tests.walk.conftest import PATIENCE, World
 
 BLOCK = ("Russia blocks LinkedIn", "Roskomnadzor ordered providers to block LinkedIn.")
 
@@ -61,8 +64,6 @@ async def test_a_source_that_fails_backs_off_and_comes_back(world: World) -> Non
 
 
 async def test_a_refused_connection_is_told_in_words(world: World) -> None:
-    from feeds.model import Source
-
     async with world.app.db.write() as tx:
         await sources.keep_sources(tx, [Source("http://127.0.0.1:9/feed", "Closed")], world.clock())
     await world.poll()
@@ -166,3 +167,45 @@ async def test_two_workers_handle_what_came_in_once(world: World) -> None:
     await asyncio.gather(reception.once(world.app.reception), reception.once(world.app.reception))
     await world.settle()
     assert len(world.telegram.texts(7)) == 5
+
+
+async def test_a_group_that_became_a_supergroup_takes_everything_with_it(world: World) -> None:
+    await world.say(-500, "/subscribe linkedin")
+    await world.say(-500, "/confirmed on")
+    world.telegram.chat(-100500)
+    world.telegram.fault("sendMessage", Fault.MIGRATED, detail=-100500)
+    world.publish("rkn", *BLOCK)
+    await world.poll()
+    assert world.alerts(-500) == []
+    assert len(world.alerts(-100500)) == 1
+    async with world.app.db.read() as tx:
+        assert await chats.chat(tx, -500) is None
+        assert [watch.company for watch in await chats.watches_of(tx, -100500)] == ["linkedin"]
+
+
+async def test_telegram_out_of_reach_at_the_start_is_waited_for(world: World) -> None:
+    world.telegram.fault("getMe", Fault.SERVER_ERROR, times=PATIENCE.tries)
+    world.telegram.say(7, "/help")
+    task = asyncio.create_task(run(replace(world.app)))
+    try:
+        await asyncio.sleep(1.5)
+        assert not task.done()
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_sources_that_hang_hold_up_no_other_on_the_same_machine(running: World) -> None:
+    async with FeedServer() as other:
+        wanted = [Source(other.url(f"/{number}"), f"Hanging {number}") for number in range(4)]
+        for number in range(4):
+            other.publish(f"/{number}", rss([]))
+            other.delay(f"/{number}", 8)
+        good = [Source(running.feeds.url("/wire"), "Wire")]
+        async with running.app.db.write() as tx:
+            await sources.keep_sources(tx, [*wanted, *good], running.clock())
+        running.telegram.say(7, "/subscribe LinkedIn")
+        await running.telegram.wait_for(lambda: running.telegram.texts(7))
+        await asyncio.sleep(0.5)
+        running.publish("wire", *BLOCK)
+        await running.telegram.wait_for(lambda: running.alerts(7), seconds=3)

@@ -48,6 +48,7 @@ def upgrade() -> None:
             ["chats.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_asked_chat_id"), "asked", ["chat_id"], unique=False)
     op.create_table(
@@ -107,6 +108,7 @@ def upgrade() -> None:
             ["chats.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
     )
     op.create_index("watches_chat", "watches", ["chat_id"], unique=False)
     op.create_index("watches_key", "watches", ["key"], unique=False)

@@ -1,0 +1,137 @@
+"""The turns of speech that tell what a state does to a company: verbs, nouns, and a ban that is lifted. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from feeds.catalog.speech import Hit
+from feeds.model import Action, Role, Stage
+from feeds.understand.line import Found, Line, Part
+from feeds.understand.stage import stage_of, told
+from feeds.understand.subject import actor, agent, passive, state_in
+from feeds.understand.target import ahead_of, behind_of, noun_target, object_of, patient_of
+
+_OTHERS = frozenset(["company", "private"])
+_REASON = re.compile(r"\b(?:for|of|from|without)\s+(?:\w+ly\s+)?$")
+_INFINITIVE = re.compile("(?:[аиыуяе]ть|ться)$")
+_IMPERSONAL = re.compile("(?:али|или|ыли|ели|ули|ют|ят|ать|ить|ут|ат)$")
+Spent = set[tuple[int, int]]
+
+
+def lifts(line: Line) -> Iterator[tuple[Found, Spent]]:
+    """A lifting word with a block as its object, or a block that is lifted; with the words that this used up."""
+    nouns = [hit for hit in line.of("block", "throttle") if _as_noun(line, hit)]
+    for lift in line.of("lift"):
+        low, high = line.clause(lift.start)
+        noun = _lifted(line, lift, nouns, low, high)
+        target = noun_target(line, noun) if noun else None
+        if noun is None or target is None or target.kind == "scope":
+            continue
+        if lift.form == "act" and actor(line, min(lift.start, noun.start), low)[0] in _OTHERS:
+            continue
+        spent = {
+            (hit.start, hit.end)
+            for hit in line.of("block", "throttle", "unblock")
+            if hit.start in {lift.start, noun.start}
+        }
+        yield told(line, Action.UNBLOCK, target, lift, "lift"), spent | {(lift.start, lift.end), (noun.start, noun.end)}
+
+
+def _as_noun(line: Line, hit: Hit) -> bool:
+    """Whether a block may be what is lifted: "the ban", "an order banning", "the decision to block"."""
+    return hit.form == "noun" or line.word(hit).endswith("ing") or line.before(hit.start, ("decision",), 1) is not None
+
+
+def _lifted(line: Line, lift: Hit, nouns: list[Hit], low: int, high: int) -> Hit | None:
+    """The block that a lifting word is about."""
+    for noun in nouns:
+        if lift.end <= noun.start < high and line.words(lift.end, noun.start) <= 6:
+            return noun
+    if lift.form in {"part", "pass"}:
+        for noun in reversed(nouns):
+            if low <= noun.start and noun.end <= lift.start and line.words(noun.end, lift.start) <= 8:
+                return noun
+    return None
+
+
+def verb(line: Line, hit: Hit) -> Found | None:
+    """A verb of action, in whatever voice."""
+    low, high = line.clause(hit.start)
+    if line.free:
+        return _free(line, hit, low, high)
+    if passive(line, hit, low, high):
+        target = patient_of(line, hit, low)
+        who, rule = agent(line, hit.end, high) or "unsaid", "passive"
+    else:
+        if hit.form == "act" and line.before(hit.start, ("article",), 0, low):
+            return None
+        target, rule = object_of(line, hit, low, high), "active"
+        who = actor(line, hit.start, low)[0] or actor(line, hit.start, line.sentence.start)[0]
+    if target is None or target.kind == "scope" or who in {"", *_OTHERS}:
+        return None
+    if line.word(hit).split()[0].endswith("ing"):
+        if target.kind != "class" and _REASON.search(line.text[line.sentence.start : hit.start]):
+            return None
+        if line.before(hit.start, ("talk",), 9, line.sentence.start):
+            return replace(told(line, Action(hit.kind), target, hit, "talk"), role=Role.BACKGROUND)
+    return told(line, Action(hit.kind), target, hit, rule)
+
+
+def _free(line: Line, hit: Hit, low: int, high: int) -> Found | None:
+    """A verb where the order of words is free: who acts is told by what kind of name it is."""
+    ahead, behind = ahead_of(line, hit, high), behind_of(line, hit, low)
+    word = line.word(hit).split()[0]
+    target = (behind or ahead) if hit.form == "pass" else (ahead or behind)
+    if target is None or target.kind == "scope":
+        return None
+    if hit.form != "pass" and not state_in(line, low, high) and not _impersonal(word, target, hit):
+        return None
+    stage = stage_of(line, hit)
+    if _INFINITIVE.search(word):
+        if line.after(hit.end, ("not",), 1, high):
+            stage = Stage.DENIED
+        elif stage is Stage.ACTUAL and not line.before(hit.start, ("order-to",), 8, line.sentence.start):
+            stage = Stage.THREAT
+    if hit.kind == "block" and (
+        line.before(hit.start, ("partly",), 1, low) or line.after(hit.end, ("partly",), 1, high)
+    ):
+        hit = replace(hit, kind="throttle")
+    return told(line, Action(hit.kind), target, hit, "passive" if hit.form == "pass" else "active", stage)
+
+
+def _impersonal(word: str, target: Part, hit: Hit) -> bool:
+    """Whether a verb in the plural cannot have the one company as its subject: "X was blocked by them"."""
+    one = target.kind in {"company", "that"} and len(set(target.ids)) == 1
+    return _IMPERSONAL.search(word) is not None and (one or target.kind == "class" or hit.kind == "fine")
+
+
+def noun(line: Line, hit: Hit) -> Found | None:
+    """A noun of action: "a ban on X", "the X ban", "a fine for X"."""
+    low, high = line.clause(hit.start)
+    target = noun_target(line, hit)
+    if target is None or target.kind == "scope" or line.before(hit.start, ("scope",), 0, low):
+        return None
+    impose = line.before(hit.start, ("impose",), 6, low) or line.after(hit.end, ("imposed",), 4, high)
+    who, _ = actor(line, hit.start, low)
+    if (hit.kind == "probe" and who == "private") or (who == "company" and _own(hit, target, impose)):
+        return None
+    action, rule = Action(hit.kind), "imposed" if impose else "noun"
+    if line.before(hit.start, ("talk",), 9, line.sentence.start) or line.after(hit.end, ("opinion",), 10):
+        return replace(told(line, action, target, hit, "talk"), role=Role.BACKGROUND)
+    stage = stage_of(line, hit)
+    if line.free and line.sentence.place == 0 and stage is Stage.ACTUAL and any(line.of("may", "deny", "undone")):
+        stage = Stage.THREAT
+    found = told(line, action, target, hit, rule, stage)
+    passing = line.sentence.place > 0 or line.before(hit.start, ("then",), 3, line.sentence.start)
+    if stage is Stage.ACTUAL and not impose and passing and hit.kind in {"block", "throttle"}:
+        return replace(found, role=Role.BACKGROUND)
+    return found
+
+
+def _own(hit: Hit, target: Part, impose: Hit | None) -> bool:
+    """Whether a company that is the subject does it itself: "PayPal announced the suspension of its business"."""
+    if target.kind == "company" and target.start > hit.start:
+        return True
+    if impose is None:
+        return False
+    return target.kind == "that" or (target.kind != "class" and target.end <= impose.start < impose.end <= hit.start)
