@@ -21,6 +21,8 @@ SEVERITY = {action: rank for rank, action in enumerate((
 """Which act of several in one item is its headline, most severe first."""
 
 STILL_NEWS = timedelta(days=7)
+PLAINLY = 0.5
+"""How sure the reader must be of a state told in passing for it to stand on record by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +110,16 @@ def _place(bundle: tuple[Claim, ...], news: Evidence, stories: Sequence[Story]) 
         else:
             fresh.extend(own)
     folds = [_join(story, own, news) for story, own in joined.values()]
+    fresh = [claim for claim in fresh if not _weak(claim)]
     if fresh:
         folds.append(_start(fresh, news, stories))
     return folds
+
+
+def _weak(claim: Claim) -> bool:
+    """Whether a claim is too unsure to put a pair into a state by itself: told in passing, and not plainly."""
+    state = claim.action in STATE and claim.stage is not Stage.THREAT
+    return state and claim.role is Role.BACKGROUND and claim.sure < PLAINLY
 
 
 def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
@@ -123,13 +132,13 @@ def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
     acts = tuple(_better(act, claims) for act in story.acts)
     named = {(act.company, act.country, act.action) for act in acts}
     added = tuple(_act(claim) for claim in claims if (claim.company, claim.country, claim.action) not in named)
-    when = next((claim for claim in claims if claim.when), None)
+    told = next((claim for claim in claims if _tightens(story, claim)), None)
     improved = replace(
         story,
         acts=tuple(dict.fromkeys((*acts, *added))),
-        day=min(story.day, when.when) if when and when.when and _tightens(story, when) else story.day,
-        precision=when.precision if when and _tightens(story, when) else story.precision,
-        day_told=story.day_told or bool(when),
+        day=(told.when if told else None) or story.day,
+        precision=told.precision if told else story.precision,
+        day_told=story.day_told or told is not None,
         authority=story.authority or _first(claim.authority for claim in claims),
         law=story.law or _first(claim.law for claim in claims),
         last_seen=max(story.last_seen, day),
@@ -152,8 +161,16 @@ def _quoted(news: Evidence, claims: Sequence[Claim]) -> Evidence:
 
 
 def _tightens(story: Story, claim: Claim) -> bool:
-    """A day that a text tells beats the day of a report; a later report never moves a day already told."""
-    return claim.when is not None and not story.day_told and claim.when <= story.day
+    """Whether a text's day is better than the story's: one told beats that of a report, unless it says less.
+
+    A later report never moves a day already told; "in November" does not blur the day on which the act was news.
+    """
+    if claim.when is None or story.day_told or claim.when > story.day:
+        return False
+    same_year = claim.when.year == story.day.year
+    same_month = same_year and claim.when.month == story.day.month
+    blurs = {Precision.DAY: False, Precision.MONTH: same_month, Precision.YEAR: same_year}
+    return not blurs[claim.precision]
 
 
 def _passing(story: Story) -> bool:

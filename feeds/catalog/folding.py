@@ -117,6 +117,8 @@ class Folder:
 
     def words(self, text: str) -> list[str]:
         """The normal forms of the words of a name."""
+        if text.isascii() and text.replace(" ", "").isalnum():
+            return text.lower().split()
         forms = [word for word in (self.word(match) for match in WORD.findall(text)) if word]
         return [stem(form) for form in forms] if self._stems else forms
 

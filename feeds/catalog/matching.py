@@ -49,7 +49,8 @@ class Matcher:
         self._index: dict[str, int] = {}
         for name in names:
             self._add(name.pattern or self.pattern(name.written, prefix=name.prefix), name)
-            self._add(pattern_of(folder.bare(name.written)), name)
+            if other := folder.bare(name.written):
+                self._add(pattern_of(other), name)
         self._needs: dict[str, frozenset[int]] = {
             id_: frozenset(
                 index

@@ -48,6 +48,8 @@ def pattern_of(words: list[str], *, prefix: bool = False) -> str:
     joined = " ".join(words)
     if not joined:
         return ""
+    if joined.isascii():
+        return f" {joined}" if prefix else f" {joined} "
     left = "" if NO_SPACES.match(joined) or _ARABIC.match(joined) else " "
     right = "" if prefix or NO_SPACES.match(joined[-1]) else " "
     return f"{left}{joined}{right}"

@@ -119,7 +119,7 @@ def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tu
     for lift in sentence.of("lift"):
         for block in blocks:
             gap = block.start - lift.end if block.start >= lift.end else lift.start - block.end
-            if 0 <= gap <= _LIFT_REACH and (block.form != "verb" or lift.end <= block.start):
+            if 0 <= gap <= _LIFT_REACH and _lifts(lift, block, blocks):
                 lifted |= {block, lift}
                 yield (
                     Action.UNBLOCK,
@@ -140,6 +140,13 @@ def _triggers(scene: Scene, sentence: Sentence, catalog: Catalog) -> Iterator[tu
                 yield Action.BLOCK, replace(hit, form="lifted"), False
             continue
         yield Action(hit.kind), hit, False
+
+
+def _lifts(lift: Hit, block: Hit, blocks: list[Hit]) -> bool:
+    """Whether a word ends a block: one that may itself mean a block ("suspends") does so only to a noun after it."""
+    if any(one.start == lift.start for one in blocks):
+        return block.form.endswith("noun") and 0 <= block.start - lift.end <= _LIFT_REACH // 2
+    return block.form != "verb" or lift.end <= block.start
 
 
 def _settled(hit: Hit, scene: Scene, sentence: Sentence) -> Hit:

@@ -11,9 +11,9 @@ from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
 from feeds.understand.mentions import Scene, Sentence, lists
 from feeds.understand.pair import Pair, Target
-from feeds.understand.weigh import Weighed
+from feeds.understand.weigh import WAKING, Weighed
 
-SURE = 0.9
+SURE, WAKES = 0.9, 0.6
 _DONE_TO = frozenset([Action.BLOCK, Action.THROTTLE, Action.FINE, Action.SHUTDOWN])
 _BEFORE, _CLOSE, _AHEAD = 60, 40, 110
 
@@ -86,6 +86,8 @@ def surely(told: list[Weighed], scene: Scene, catalog: Catalog) -> list[Weighed]
     known = {(one.pair.action, one.pair.company) for one in kept}
     added = [*refusals, *_ends(kept, scene), *_threats(scene), *_standing(scene)]
     kept += [one for one in added if (one.pair.action, one.pair.company) not in known]
+    owned = {(one.pair.action, owner) for one in kept for owner in catalog.owned_by(one.pair.company or "")}
+    kept = [one for one in kept if (one.pair.action, one.pair.company) not in owned or one.pair.action not in WAKING]
     return [_behind(one, kept) for one in kept]
 
 
@@ -138,11 +140,12 @@ def _beside(group: list[Spot], found: re.Match[str]) -> bool:
 
 
 def _behind(one: Weighed, told: list[Weighed]) -> Weighed:
-    """A threat told after the news that leads is told in passing."""
+    """A threat told after the news that leads is told in passing; so is what would wake people and is not sure enough."""
     leads = any(
         other.role is Role.LEAD and other.pair.sentence.place == 0 and other.stage is Stage.ACTUAL for other in told
     )
-    if one.stage is Stage.THREAT and one.pair.sentence.place > 1 and leads:
+    waking = one.pair.action in WAKING and one.stage is Stage.ACTUAL and one.sure < WAKES
+    if waking or (one.stage is Stage.THREAT and one.pair.sentence.place > 1 and leads):
         return replace(one, role=Role.BACKGROUND)
     return one
 

@@ -9,7 +9,7 @@ from feeds.model import Action, Role, Stage
 from feeds.understand.pair import Pair
 
 # how sure a claim must be to count: what may wake people up must be surer
-SURE, SURER = 0.4, 0.5
+SURE, SURER = 0.4, 0.6
 # and where the written rules do not see it; where they do
 UNRULED, RULED = 0.7, 0.35
 # and where the sentence asks, or passes on a rumour
@@ -51,7 +51,8 @@ def weigh(pair: Pair, sure: float, scale: Scale) -> Weighed:
     _, stage = max((scale.weigh(one, pair.action, pair.timing, by_rules=by), one) for one in _STAGES)
     lead = chance(scale.weigh("lead", pair.action, pair.timing, by_rules=by))
     role = Role.LEAD if lead >= 0.5 else Role.BACKGROUND
-    if pair.action in WAKING:
+    # a verb in the present ("blocks") tells news, whatever else its sentence recalls
+    if pair.action in WAKING and not ("rule:past" in pair.timing and "shape:s" in pair.timing):
         stage = next((one for one in Stage if f"rule:{one}" in pair.timing), stage)
         role = next((one for one in Role if f"rule:{one}" in pair.timing), role)
     if wakes(pair.action, stage, role) and "rule:none" in pair.features[-2:] and sure < UNRULED:
@@ -77,8 +78,9 @@ def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
 
 
 def first_of(bag: list[tuple[float, Pair]], surest: float) -> Pair:
-    """The first pair that is nearly as sure as the surest; an app taken from a store is told by it only if need be."""
+    """The first pair that is nearly as sure as the surest; what asks, or takes an app from a store, only if need be."""
     near = [pair for sure, pair in bag if sure >= surest - NEARLY]
+    near = [pair for pair in near if "question" not in pair.features] or near
     standing = [pair for sure, pair in bag if pair.trigger.form != "store" and sure >= SURE - 0.1]
     return standing[0] if near[0].trigger.form == "store" and standing else near[0]
 

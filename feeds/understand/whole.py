@@ -52,6 +52,8 @@ def first(line: Line, ahead: list[Part]) -> Part | None:
         gap = line.words(part.end, following.start) if following else 99
         if following and part.kind == "class" and gap <= 5 and line.after(part.end, ("such",), 4, following.start):
             return following._replace(ids=(*following.ids, None))
+        if following and part.kind == "class" and gap <= 2 and _JOINED.search(line.text[part.end : following.start]):
+            return following._replace(ids=(*following.ids, None))
         if part.kind in {"class", "that", "net", "device"} and gap <= 6:
             continue
         if part.kind == "that":

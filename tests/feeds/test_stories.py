@@ -122,6 +122,15 @@ def test_a_mention_in_passing_joins_the_act_it_speaks_of() -> None:
     assert len(stories) == 2
 
 
+def test_what_is_told_in_passing_and_not_plainly_starts_no_story_and_may_join_one() -> None:
+    stories: list[Story] = []
+    unsure = replace(claim(role=Role.BACKGROUND, stage=Stage.PAST), sure=0.4)
+    assert tell(stories, news(1, "2017-03-07"), unsure) == []
+    tell(stories, news(2, "2017-03-08"), claim())
+    assert tell(stories, news(3, "2017-03-09", "Daily"), unsure) == [None]
+    assert len(stories) == 1
+
+
 def test_an_act_first_met_in_passing_is_still_news_when_it_leads() -> None:
     stories: list[Story] = []
     tell(stories, news(1, "2024-10-08"), claim(company="discord", role=Role.BACKGROUND))
@@ -167,6 +176,16 @@ def test_a_rumour_is_vouched_for_by_the_first_report_that_does_not_doubt() -> No
     assert tell(stories, news(3, "2024-01-03", "Sure"), claim()) == [ChangeKind.NEW]
     assert not headline(stories[0]).doubt
     assert len(stories) == 1
+
+
+def test_a_month_told_later_does_not_blur_the_day_of_the_news() -> None:
+    stories: list[Story] = []
+    tell(stories, news(1, "2016-11-17"), claim())
+    month = claim(role=Role.BACKGROUND, when="2016-11-01", precision=Precision.MONTH)
+    tell(stories, news(2, "2017-03-07", "Daily"), month)
+    assert (stories[0].day.isoformat(), stories[0].precision) == ("2016-11-17", Precision.DAY)
+    tell(stories, news(3, "2017-03-08", "Notes"), claim(when="2016-11-16"))
+    assert stories[0].day.isoformat() == "2016-11-16"
 
 
 CLAIMS = st.builds(

@@ -113,8 +113,8 @@ async def test_the_demo_shows_each_alert_once_and_answers(tmp_path: Path) -> Non
     assert time.monotonic() - began < 20
     for name, expected in EXPECTED.items():
         told = [line.partition(": ")[2] for line in out.splitlines() if line.startswith(f"[{name}]: ")]
-        assert [line for line in told if line[:1] in SIGNS][: len(expected)] == expected, name
-    once = [line for line in out.splitlines() if line.startswith("[") and line.partition(": ")[2][:1] in SIGNS]
+        assert [line for line in told if line[:1] in {*SIGNS}][: len(expected)] == expected, name
+    once = [line for line in out.splitlines() if line.startswith("[") and line.partition(": ")[2][:1] in {*SIGNS}]
     assert len(once) == sum(map(len, EXPECTED.values())) + len(("status linkedin", "status wikipedia"))
     assert out.count("(edited) ⛔ Russia blocks LinkedIn") >= len(EXPECTED)
     assert "Also reported by" in out
