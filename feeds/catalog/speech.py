@@ -99,17 +99,19 @@ def _pattern(word: str, folder: Folder) -> tuple[str, re.Pattern[str] | None]:
 
 def _outer(found: list[tuple[int, int, str, str]], folded: Folded, *, forms: bool) -> list[Hit]:
     """The finds (start, minus end, kind, form) that stand in no longer one of the same kind (and form), as hits."""
-    reach: dict[tuple[str, str], int] = {}
-    places: dict[tuple[int, int], tuple[int, int]] = {}
+    reach: dict[tuple[str, str] | str, int] = {}
+    word = {at: number for number, at in enumerate(folded.at)}
+    spans = folded.spans
     kept = []
     for start, minus, kind, form in found:
-        key = (kind, form if forms else "")
+        key = (kind, form) if forms else kind
         if -minus > reach.get(key, -1):
             reach[key] = -minus
-            place = places.get((start, minus))
-            if place is None:
-                place = places[start, minus] = folded.place(start, -minus)
-            kept.append(Hit(kind, form, *place))
+            first, after = word.get(start), word.get(1 - minus)
+            if first is None or after is None:
+                kept.append(Hit(kind, form, *folded.place(start, -minus)))
+            else:
+                kept.append(Hit(kind, form, spans[first][0], spans[after - 1][1]))
     return kept
 
 

@@ -7,6 +7,7 @@ topics_of(...)   what it is about                      topics.py
 claims_of(...)   country, authority, law, day, quote           claims.py, where.py, when.py
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from feeds.catalog import Catalog
@@ -39,13 +40,17 @@ def understand(text: Text, catalog: Catalog) -> Reading:
         scene.ids(Kind.REGULATOR),
         scene.ids(Kind.LAW),
         topics_of(scene, claims, catalog),
-        tuple(_vouched(told) for told in claims_of(claims, scene, catalog)),
+        tuple(_vouched(claims_of(claims, scene, catalog))),
     )
 
 
-def _vouched(claim: Claim) -> Claim:
-    """The claim, marked where the sentence that tells it does not vouch for it."""
-    return replace(claim, doubt=True) if claim.stage is Stage.ACTUAL and doubtful(claim.quote) else claim
+def _vouched(claims: Iterator[Claim]) -> Iterator[Claim]:
+    """The claims, marked where the sentence that tells them does not vouch for them."""
+    seen: dict[str, bool] = {}
+    for claim in claims:
+        if claim.stage is Stage.ACTUAL and claim.quote not in seen:
+            seen[claim.quote] = doubtful(claim.quote)
+        yield replace(claim, doubt=True) if claim.stage is Stage.ACTUAL and seen[claim.quote] else claim
 
 
 def countries_of(scene: Scene, catalog: Catalog) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ import re
 _QUESTION = re.compile(r"[?؟？]\s*[\"'»”)]*\s*$")
 _WORDS = (
     r"rumou?rs?", r"rumou?red", r"unconfirmed", r"unverified", r"hoax", r"fake news", r"allegedly",
-    r"(?:one|a|some|several|many) (?:twitter |x |reddit )?users? (?:wrote|say|said|claim|claims|claimed|report|reported|complain)",
+    r"(?:one|a|some|several|many) (?:twitter |x |reddit )?users? (?:wrote|say|said|claim(?:s|ed)?|report(?:ed)?)",
     r"users? (?:say|said|report|reported|complain|complained)", r"according to (?:users|posts|social media)",
     r"could not be (?:independently )?(?:verified|confirmed)", r"no official (?:statement|confirmation)",
     r"слух(?:и|ам|ах|ов)?", r"(?:по )?неподтвержд\w*", r"якобы", r"пользователи (?:жалуются|сообщают|пожаловались)",
-    r"чутк(?:и|ами)", r"нібито", r"користувачі (?:скаржаться|повідомляють)", r"iddia edildi", r"iddiası", r"söylenti\w*",
+    r"чутк(?:и|ами)", r"нібито", r"користувачі (?:скаржаться|повідомляють)", r"iddia edildi", r"iddiası",
+    r"söylenti\w*",
     r"rumor(?:es)?", r"supuestamente", r"usuarios (?:reportan|denuncian)", r"boatos?", r"supostamente",
     r"usuários (?:relatam|reclamam)", r"rumeurs?", r"prétendument", r"gerüchten?", r"gerüchte", r"angeblich",
     r"mutmaßlich\w*", r"presunto", r"voci di", r"شایعه", r"إشاعة", r"شائعات", r"अफवाह", r"अफ़वाह",

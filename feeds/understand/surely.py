@@ -140,7 +140,7 @@ def _beside(group: list[Spot], found: re.Match[str]) -> bool:
 
 
 def _behind(one: Weighed, told: list[Weighed]) -> Weighed:
-    """A threat told after the news that leads is told in passing; so is what would wake people and is not sure enough."""
+    """A threat told after the news that leads is told in passing; so is what would wake people and is not that sure."""
     leads = any(
         other.role is Role.LEAD and other.pair.sentence.place == 0 and other.stage is Stage.ACTUAL for other in told
     )

@@ -11,7 +11,7 @@ from feeds.understand.pair import Pair
 # how sure a claim must be to count: what may wake people up must be surer
 SURE, SURER = 0.4, 0.6
 # and where the written rules do not see it; where they do
-UNRULED, RULED = 0.7, 0.35
+UNRULED, RULED = 0.6, 0.35
 # and where the sentence asks, or passes on a rumour
 ASKED = 0.85
 _STAGES = tuple(Stage)
