@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -93,12 +94,25 @@ def _async_url(url: str) -> sa.URL:
 
 
 def _probe(path: Path) -> None:
-    """Open the file once by itself, so that what is wrong with it is told before anything runs on it."""
+    """Open the file once by itself, so that what is wrong with it is told before anything runs on it.
+
+    The write-ahead log is set up here: SQLite does not wait for its turn at that, so that several starting at once try
+    again.
+    """
+    until = time.monotonic() + BUSY_SECONDS
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS)
     try:
-        connection.execute("PRAGMA user_version").fetchone()
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("ROLLBACK")
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("ROLLBACK")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
     finally:
         connection.close()
 
@@ -113,7 +127,7 @@ def _make_folder(folder: Path) -> None:
 def _tune_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    for pragma in ("synchronous=NORMAL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -1,6 +1,7 @@
 """The whole program between two stand-ins, over real sockets."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot import alerts, delivery, reception
-from bot.app import App, opened, run
+from bot.app import CHATS, App, opened, run
 from bot.front.telegram import Patience, TelegramDoor
 from bot.settings import Settings
 from feeds import poll
 from feeds.catalog import Catalog
+from feeds.db import RECORD, Database
 from feeds.journal import sources
 from feeds.model import Source, Tier
 from tests.standin.botapi import BotApi
@@ -126,9 +128,26 @@ async def feeds_() -> AsyncIterator[FeedServer]:
 Opening = Callable[..., object]
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables, made once: each test has a copy."""
+    path = tmp_path_factory.mktemp("migrated") / "regwire.sqlite3"
+
+    async def make() -> None:
+        db = Database(f"sqlite:///{path}")
+        await db.migrate(RECORD, CHATS)
+        await db.close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-async def world(telegram: BotApi, feeds_: FeedServer, tmp_path: Path, known: Catalog) -> AsyncIterator[World]:
+async def world(
+    telegram: BotApi, feeds_: FeedServer, tmp_path: Path, known: Catalog, migrated: Path
+) -> AsyncIterator[World]:
     """regwire with three sources whose baselines are done, stepped by the test."""
+    shutil.copy(migrated, tmp_path / migrated.name)
     async with opening(telegram, feeds_, tmp_path, known) as made:
         yield made
 

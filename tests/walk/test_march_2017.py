@@ -1,7 +1,5 @@
 """The two articles that regwire began with, told in our own words: who should know of them, and who should not."""
 
-import pytest
-
 from tests.walk.conftest import World
 
 FIRST = (
@@ -26,23 +24,26 @@ SECOND = (
 )
 
 
-@pytest.mark.parametrize("words", ["linkedin", "microsoft", "MSFT", "russia", "roskomnadzor", "data localization"])
-async def test_whoever_watches_any_part_of_it_gets_one_alert(world: World, words: str) -> None:
-    await world.say(7, f"/subscribe {words}")
+async def test_whoever_watches_any_part_of_it_gets_one_alert_and_history_and_threats_wake_nobody(world: World) -> None:
+    watchers = ("linkedin", "microsoft", "MSFT", "russia", "roskomnadzor", "data localization")
+    bystanders = ("wikipedia", "facebook", "twitter")
+    for chat, words in enumerate(watchers + bystanders, 1):
+        assert "Now watching" in await world.say(chat, f"/subscribe {words}")
     world.publish("wire", *FIRST)
     await world.poll()
     world.publish("daily", *SECOND)
     await world.poll()
-    assert world.alerts(7) == ["✋ LinkedIn refuses to comply in Russia"]
+    for chat, words in enumerate(watchers + bystanders, 1):
+        wanted = ["✋ LinkedIn refuses to comply in Russia"] if words in watchers else []
+        assert world.alerts(chat) == wanted, words
 
 
-@pytest.mark.parametrize("words", ["wikipedia", "facebook", "twitter"])
-async def test_history_and_threats_wake_nobody(world: World, words: str) -> None:
-    await world.say(7, f"/subscribe {words}")
-    world.publish("wire", *FIRST)
+async def test_the_second_article_alone_says_the_same(world: World) -> None:
+    for chat, words in enumerate(("linkedin", "wikipedia", "twitter"), 1):
+        await world.say(chat, f"/subscribe {words}")
     world.publish("daily", *SECOND)
     await world.poll()
-    assert world.alerts(7) == []
+    assert [world.alerts(chat) for chat in (1, 2, 3)] == [["✋ LinkedIn refuses to comply in Russia"], [], []]
 
 
 async def test_page_furniture_wakes_no_keyword(world: World) -> None:
@@ -58,8 +59,7 @@ async def test_the_record_then_answers(world: World) -> None:
     await world.poll()
     linkedin = await world.say(7, "/status linkedin russia")
     assert linkedin.startswith("⛔ LinkedIn in Russia: blocked")
-    assert "Nov" in linkedin.split("\n")[1]
-    assert (await world.say(7, "/status wikipedia russia")).startswith("✅ Wikipedia in Russia: access restored") or (
-        "Wikipedia in Russia: restored" in await world.say(7, "/status wikipedia russia")
-    )
+    assert "November 2016" in linkedin
+    assert "nothing on record" in await world.say(7, "/status microsoft russia")
+    assert (await world.say(7, "/status wikipedia russia")).startswith("✅ Wikipedia in Russia: restored")
     assert "Facebook in Russia: not blocked, but threatened" in await world.say(7, "/status facebook russia")
