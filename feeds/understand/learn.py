@@ -1,4 +1,4 @@
-"""Learns weights.json from labelled records: `python -m feeds.understand.learn GOLD.jsonl [--half A|B] [--out FILE]`.
+"""Learns weights.json from labelled records: `python -m feeds.understand.learn GOLD.jsonl`; `--help` tells the rest.
 
 Run by hand; the program only reads the weights. Logistic regression by AdaGrad with a pull towards zero, in plain
 Python: about a minute. A record's label says that (company, action) is told, not by which words: of the pairs that may
@@ -12,7 +12,7 @@ import random
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,9 @@ from typing import Any
 from feeds import catalog as catalogs
 from feeds.catalog import Catalog
 from feeds.catalog.weighing import PLAIN, Scale, ruled, timed_by, told_by
+from feeds.evaluate import Answer, answer_from, read_gold, table
 from feeds.model import Action, Stage, Text
+from feeds.understand import understand
 from feeds.understand.clauses import pairs
 from feeds.understand.mentions import survey
 from feeds.understand.naming import key_of
@@ -150,14 +152,41 @@ def models_of(told: list[Bag]) -> dict[str, Model]:
     return models
 
 
+def across(gold: Path, records: list[dict[str, Any]]) -> Iterator[str]:
+    """The figures of each half read with what was learned on the other: what texts never seen may be read like."""
+    catalog = catalogs.load()
+    read: dict[str, Answer] = {}
+    labelled = {record.id: record for record in read_gold(gold)}
+    for mine, other in (("A", "B"), ("B", "A")):
+        catalog.weights = learn([record for record in records if half_of(record) == mine], catalog)
+        catalog.scale = Scale(catalog.weights)
+        for record in records:
+            if half_of(record) == other:
+                one = labelled[record["id"]]
+                read[one.id] = answer_from(understand(one.text, catalog), catalog)
+    parts: tuple[tuple[str, Callable[[str | None], bool]], ...] = (
+        ("all", lambda lang: True),
+        ("en", lambda lang: lang == "en"),
+        ("ru", lambda lang: lang == "ru"),
+        ("others", lambda lang: lang not in {"en", "ru"}),
+    )
+    for label, wanted in parts:
+        yield table([one for one in labelled.values() if wanted(one.text.lang)], read, label)
+
+
 def main() -> None:
-    """Read the records, learn, write."""
+    """Read the records, learn, write; or tell how well each half is read with the other's weights."""
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("gold", type=Path)
     args.add_argument("--half", choices=["A", "B"])
+    args.add_argument("--across", action="store_true", help="write nothing: learn on one half, read the other")
     args.add_argument("--out", type=Path, default=Path(catalogs.__file__).with_name("weights.json"))
     given = args.parse_args()
     records = [json.loads(line) for line in given.gold.read_text(encoding="utf-8").splitlines() if line.strip()]
+    if given.across:
+        for line in across(given.gold, records):
+            sys.stdout.write(line + "\n")
+        return
     chosen = [record for record in records if given.half in {None, half_of(record)}]
     models = learn(chosen, catalogs.load())
     given.out.write_text(json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")

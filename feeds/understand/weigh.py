@@ -8,8 +8,8 @@ from feeds.catalog.weighing import Scale, ruled
 from feeds.model import Action, Role, Stage
 from feeds.understand.pair import Pair
 
-# how sure a claim must be to count: what may wake people up must be surer
-SURE, SURER = 0.4, 0.6
+# how sure a claim must be to count: what may wake people up must be surer, most where the language has written rules
+SURE, SURER, UNAIDED = 0.4, 0.7, 0.6
 # and where the written rules do not see it; where they do
 UNRULED, RULED = 0.6, 0.35
 # and where the sentence asks, or passes on a rumour
@@ -95,7 +95,7 @@ def counts(weighed: Weighed) -> bool:
         return weighed.sure >= RULED
     if not wakes(weighed.pair.action, weighed.stage, weighed.role):
         return weighed.sure >= SURE
-    return weighed.sure >= SURER
+    return weighed.sure >= (SURER if ruled(weighed.pair.features) else UNAIDED)
 
 
 def wakes(action: Action, stage: Stage, role: Role) -> bool:
