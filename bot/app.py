@@ -1,7 +1,7 @@
 """The one place where the parts are put together, started, and stopped in reverse."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from bot.naming import Naming
 from bot.reception import Reception
 from bot.running import keep_up, repeat
 from bot.settings import Settings
+from bot.texts import Texts
 from bot.texts import load as load_texts
 from feeds import poll
 from feeds.catalog import Catalog
@@ -88,8 +89,11 @@ async def opened(
     wanted: Sequence[Source],
     clock: Callable[[], datetime] = utc_now,
     known: Catalog | None = None,
+    texts: Mapping[str, Texts] | None = None,
 ) -> AsyncIterator[App]:
-    """Everything put together: database migrated, sources kept, catalog loaded (or `known`); closed in reverse.
+    """Everything put together: database migrated, sources kept; closed in reverse.
+
+    Catalog and texts are loaded unless they are given.
 
     Raises DatabaseError, CatalogError.
     """
@@ -105,7 +109,7 @@ async def opened(
         )
         parser = await stack.enter_async_context(ParsePool())
         second = await stack.enter_async_context(_second(settings)) if settings.llm_url else None
-        namings = {language: Naming(texts, known) for language, texts in load_texts().items()}
+        namings = {language: Naming(words, known) for language, words in (texts or load_texts()).items()}
 
         async def composed(tx: Tx, alert: Alert) -> Message | None:
             return await compose(tx, namings, alert, clock())

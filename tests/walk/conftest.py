@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from bot import alerts, delivery, reception
 from bot.app import CHATS, App, opened, run
 from bot.front.telegram import Patience, TelegramDoor
 from bot.settings import Settings
+from bot.texts import Texts
 from feeds import poll
 from feeds.catalog import Catalog
 from feeds.db import RECORD, Database
@@ -144,11 +145,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def world(
-    telegram: BotApi, feeds_: FeedServer, tmp_path: Path, known: Catalog, migrated: Path
+    telegram: BotApi,
+    feeds_: FeedServer,
+    tmp_path: Path,
+    known: Catalog,
+    texts: Mapping[str, Texts],
+    migrated: Path,
 ) -> AsyncIterator[World]:
     """regwire with three sources whose baselines are done, stepped by the test."""
     shutil.copy(migrated, tmp_path / migrated.name)
-    async with opening(telegram, feeds_, tmp_path, known) as made:
+    async with opening(telegram, feeds_, tmp_path, known, texts) as made:
         yield made
 
 
@@ -158,6 +164,7 @@ async def opening(
     feeds_: FeedServer,
     folder: Path,
     known: Catalog,
+    texts: Mapping[str, Texts],
     names: tuple[str, ...] = ("wire", "daily", "rkn"),
 ) -> AsyncIterator[World]:
     """Put the program together; its sources have been polled once."""
@@ -172,7 +179,7 @@ async def opening(
     wanted = [
         Source(feeds_.url(f"/{name}"), name.title(), Tier.OFFICIAL if name == "rkn" else Tier.NEWS) for name in names
     ]
-    async with opened(settings, door, "telegram", wanted, clock, known) as app:
+    async with opened(settings, door, "telegram", wanted, clock, known, texts) as app:
         await door.open({})
         made = World(telegram, feeds_, settings, clock, app)
         for name in names:
