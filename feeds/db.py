@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,10 @@ class Database:
         Raises DatabaseError when the database was written by a newer program, or cannot be opened or written.
         """
         try:
-            await asyncio.to_thread(_probe, Path(str(self.url.database)))
+            path = Path(str(self.url.database))
+            await asyncio.to_thread(_probe, path)
+            if await asyncio.to_thread(_up_to_date, path, chains):
+                return
             async with self.write() as tx:
                 for chain in chains:
                     await tx.run_sync(_upgrade, chain)
@@ -115,6 +118,20 @@ def _probe(path: Path) -> None:
                 return
     finally:
         connection.close()
+
+
+def _up_to_date(path: Path, chains: tuple[Chain, ...]) -> bool:
+    """Whether every chain's newest migration (a file is named as its revision) is applied: most starts need no more."""
+    with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+        for chain in chains:
+            newest = max(file.stem for file in (chain.folder / "versions").glob("[0-9]*.py"))
+            try:
+                applied = connection.execute(f"SELECT version_num FROM {chain.version_table}").fetchall()  # noqa: S608
+            except sqlite3.OperationalError:
+                return False
+            if applied != [(newest,)]:
+                return False
+    return True
 
 
 def _make_folder(folder: Path) -> None:
