@@ -26,7 +26,7 @@ from bot.texts import load as load_texts
 from feeds import poll
 from feeds.catalog import Catalog
 from feeds.catalog import load as load_catalog
-from feeds.db import RECORD, Chain, Database
+from feeds.db import RECORD, Chain, Database, through
 from feeds.fetch import Fetcher
 from feeds.journal import sources
 from feeds.model import Source
@@ -198,11 +198,15 @@ async def _open(app: App) -> None:
 
 async def _listen(app: App) -> None:
     await _open(app)
-    async with app.db.read() as tx:
-        offset = await inbox.offset(tx, app.reception.door)
+
+    async def read_on() -> int:
+        async with app.db.read() as tx:
+            return await inbox.offset(tx, app.reception.door)
+
+    offset = await through(read_on())
 
     async def take(came: Sequence[Incoming], next_offset: int) -> None:
-        await reception.keep(app.reception, came, next_offset)
+        await through(reception.keep(app.reception, came, next_offset))
         app.wake.inbox.set()
 
     await app.door.listen(offset, take)

@@ -1,9 +1,12 @@
 """Runs the legs: each is a step called again and again, woken by the one before it. Contains no business logic."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
+
+from feeds.db import through
 
 log = structlog.get_logger(__name__)
 
@@ -12,19 +15,20 @@ AFTER_ERROR = 5.0
 
 async def repeat(
     name: str,
-    step: Callable[[], Awaitable[int]],
+    step: Callable[[], Coroutine[Any, Any, int]],
     wake: asyncio.Event,
     pause: Callable[[], Awaitable[float]],
     then: asyncio.Event | None = None,
 ) -> None:
     """Call `step` while it has something to do, then wait for `wake` or `pause()` seconds; for ever.
 
-    `then` wakes whoever goes on with what a step did. An error ends one step, never the loop.
+    `then` wakes whoever goes on with what a step did. An error ends one step, never the loop; a cancellation waits for
+    the step under way.
     """
     while True:
         wake.clear()
         try:
-            while await step():
+            while await through(step()):
                 if then:
                     then.set()
             wait = await pause()

@@ -3,16 +3,18 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+V = TypeVar("V")
 
 BUSY_SECONDS = 30
 
@@ -30,6 +32,20 @@ class Chain:
 
 
 RECORD = Chain(Path(__file__).with_name("migrations"), "record_version")
+
+
+async def through(work: Coroutine[Any, Any, V]) -> V:
+    """Do a piece of database work to its end even when cancelled meanwhile; then the cancellation goes on.
+
+    Cut in the middle, a statement under way in the database's thread would leave its transaction, and its lock, behind.
+    """
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        if not task.done():
+            await asyncio.wait({task})
+        raise
 
 
 class Database:

@@ -16,7 +16,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from feeds.catalog import Catalog
-from feeds.db import Database
+from feeds.db import Database, through
 from feeds.fetch import Fetcher, FetchError
 from feeds.identity import Keys, Known, digest_body, digest_claims, keys_of, recognise
 from feeds.journal import changes, items, sources, stories
@@ -94,8 +94,8 @@ async def for_ever(poller: Poller, told: Callable[[Outcome], None]) -> None:
     """Poll each source when it is due, until cancelled; a slow one holds up nobody but itself."""
     async with _Hands(poller, told) as hands:
         while True:
-            await hands.take()
-            await hands.wait(await _until_due(poller))
+            await through(hands.take())
+            await hands.wait(await through(_until_due(poller)))
 
 
 class _Hands:
@@ -143,7 +143,7 @@ class _Hands:
             outcome = await _poll(self._poller, due)
         except Exception as error:
             log.exception("a poll failed", source=due.source.name)
-            outcome = await _failed(self._poller, due, f"a fault of regwire: {type(error).__name__}", None)
+            outcome = await through(_failed(self._poller, due, f"a fault of regwire: {type(error).__name__}", None))
         self._told(outcome)
 
     def _done(self, task: asyncio.Task[None]) -> None:
@@ -182,9 +182,9 @@ async def _poll(poller: Poller, due: Due) -> Outcome:
         else:
             found = await poller.parser.parse(page)
     except FetchError as error:
-        return await _failed(poller, due, str(error), error.retry_after)
+        return await through(_failed(poller, due, str(error), error.retry_after))
     except ParseError as error:
-        return await _failed(poller, due, str(error), None)
+        return await through(_failed(poller, due, str(error), None))
     return await _record(poller, due, page, digest, found)
 
 
@@ -205,23 +205,32 @@ def _jittered(wait: timedelta) -> timedelta:
 
 async def _record(poller: Poller, due: Due, page: Page, digest: str | None, found: Sequence[Item]) -> Outcome:
     keys = keys_of(found)
-    async with poller.db.read() as tx:
-        known = await items.known_items(tx, due.id, keys)
+    known = await through(_known(poller, due, keys))
     fresh = await asyncio.to_thread(_understand_new, poller.catalog, due.source, found, keys, known)
     if poller.second:
         fresh = [await _reviewed(poller.second, due.source, one, poller.catalog) for one in fresh]
+    told = await through(_store(poller, due, page, digest, fresh))
+    outcome = Outcome(due.source, None, len(found), len(fresh), told, due.baseline is None)
+    if fresh:
+        log.info("source polled", source=due.source.name, new=outcome.new, changes=told, baseline=outcome.baseline)
+    return outcome
+
+
+async def _known(poller: Poller, due: Due, keys: Sequence[Keys]) -> list[Known]:
+    async with poller.db.read() as tx:
+        return await items.known_items(tx, due.id, keys)
+
+
+async def _store(poller: Poller, due: Due, page: Page, digest: str | None, fresh: Sequence[Fresh]) -> int:
+    """All that a poll found, in one transaction; returns how many changes it made."""
     now = poller.clock()
     told = 0
     async with poller.db.write() as tx:
         for one in sorted(fresh, key=lambda one: one.item.published or now):
             told += await _write(tx, poller.catalog, due, one, now)
-        await sources.succeeded(
-            tx, due, page, digest, now=now, next_at=now + _jittered(poller.interval), new=len(fresh)
-        )
-    outcome = Outcome(due.source, None, len(found), len(fresh), told, due.baseline is None)
-    if fresh:
-        log.info("source polled", source=due.source.name, new=outcome.new, changes=told, baseline=outcome.baseline)
-    return outcome
+        next_at = now + _jittered(poller.interval)
+        await sources.succeeded(tx, due, page, digest, now=now, next_at=next_at, new=len(fresh))
+    return told
 
 
 def _text(source: Source, item: Item) -> Text:

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 import bot.tables
 import feeds.tables
 from bot.app import CHATS
-from feeds.db import RECORD, Chain, Database, DatabaseError
+from feeds.db import RECORD, Chain, Database, DatabaseError, through
 from feeds.journal import sources
 from feeds.model import Source
 from tests.things import day
@@ -91,13 +91,13 @@ async def test_cancelling_writers_at_any_moment_leaves_the_database_usable(db: D
         async with db.write() as tx:
             await sources.keep_sources(tx, [Source("https://a.example/feed", "A")], day("2024-01-01"))
 
-    for steps in range(40):
-        task = asyncio.create_task(write())
-        for _ in range(steps):
-            await asyncio.sleep(0)
+    for steps in range(60):
+        task = asyncio.create_task(through(write()))
+        await asyncio.sleep(steps / 10_000)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-    await write()
+    async with asyncio.timeout(5):
+        await write()
     async with db.read() as tx:
         assert len(await sources.standings(tx)) == 1
 
