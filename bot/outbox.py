@@ -5,7 +5,7 @@ done is taken again. Rows of one chat go out in the order they were written, one
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -105,22 +105,10 @@ async def again(tx: Tx, alert: Alert, why: str, due: datetime, *, whole_chat: bo
         await tx.execute(chats.update().where(chats.c.id == alert.chat_id).values(not_before=due))
 
 
-async def release(tx: Tx, taken: Collection[int], now: datetime) -> None:
-    """Give rows back that were taken and not tried. Called at a graceful stop."""
-    rows = outbox.update().where(outbox.c.id.in_(list(taken)), outbox.c.state == DUE)
-    await tx.execute(rows.values(due=now, attempts=outbox.c.attempts - 1))
-
-
 async def shown_as(tx: Tx, row_id: int) -> int | None:
     """The id of the message that a row is shown as; None when it never was. Called by the delivery leg."""
     message_id: int | None = await tx.scalar(sa.select(outbox.c.message_id).where(outbox.c.id == row_id))
     return message_id
-
-
-async def next_due(tx: Tx) -> datetime | None:
-    """When the next row is due. Called by the delivery leg between rounds."""
-    earliest: datetime | None = await tx.scalar(sa.select(sa.func.min(outbox.c.due)).where(outbox.c.state == DUE))
-    return earliest
 
 
 def _alert(row: sa.Row[Any]) -> Alert:

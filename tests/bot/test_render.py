@@ -12,7 +12,7 @@ from bot.naming import Naming
 from bot.render import alert, coverage, short_status, status, timeline
 from bot.texts import LANGUAGES, Texts
 from feeds.catalog import Catalog
-from feeds.model import Action, Precision, Role, Stage, Story, Tier
+from feeds.model import Action, Precision, Role, Stage, Tier
 from feeds.status import status as decide
 from tests.things import act, day, news, story
 
@@ -143,9 +143,3 @@ def test_dates_are_told_in_words_of_the_language() -> None:
     assert Texts("en").day(date(2016, 11, 17)) == "17 Nov 2016"
     assert Texts("ru").day(date(2016, 11, 17)) == "17 нояб. 2016"
     assert Texts("en").day(date(2016, 11, 1), Precision.MONTH) == "November 2016"
-
-
-def test_stories_are_not_changed_by_being_shown(naming: Naming) -> None:
-    before: Story = replace(BLOCK)
-    alert(naming, [BLOCK], None, ())
-    assert before == BLOCK

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from feeds.db import RECORD, Database
-from feeds.identity import Keys, digest_claims, keys_of, recognise
+from feeds.identity import digest_claims, keys_of, recognise
 from feeds.journal import items, sources, stories
 from feeds.model import Action, Item, Reading, Source, Tier
 from tests.things import act, claim, day, news, story
@@ -140,7 +140,3 @@ async def test_stories_are_found_by_what_they_are_about(db: Database) -> None:
         assert await ids(law="tr-5651") == [two]
         assert [found.id for found in await stories.stories_near(tx, [claim()])] == [one]
         assert await stories.stories_near(tx, [claim(company=None, country="RU")]) == []
-
-
-def test_keys_are_plain_data() -> None:
-    assert Keys("g", "l", "f", "c") == Keys("g", "l", "f", "c")
