@@ -13,6 +13,8 @@ from feeds.catalog.spelling import Name, Sense
 Territories = Mapping[str, Mapping[str, list[str]]]
 
 _LATIN = re.compile("[A-Za-z]")
+# a small language whose names of countries are other words in Arabic: its Algeria is "Al Jazeera"
+_UNREAD = frozenset(["mzn"])
 # newspapers are often called what places and people are called
 _PRESS = frozenset(["newspaper", "news-site", "broadcaster", "news-agency", "magazine", "publisher"])
 _CASED = re.compile("[A-Za-z\u0400-\u04ff]")
@@ -102,7 +104,7 @@ def _country(country: Country, cldr: Mapping[str, list[str]], sets: dict[str, fr
     for pattern, (written, langs) in cldr.items():
         if written not in mine:
             tongues = sets.get(langs) or sets.setdefault(langs, frozenset(langs.split()))
-            free = "en" in tongues or not _LATIN.search(written)
+            free = "en" in tongues or not (_LATIN.search(written) or langs in _UNREAD)
             twin = bool(words) and fold(written) in words
             yield _place(country.id, written, Sense.NAME, twin, None if free else tongues, pattern)
 
