@@ -52,9 +52,10 @@ def _expected() -> tuple[type[Exception], ...]:
     from bot.door import DeliveryError  # noqa: PLC0415
     from feeds.catalog import CatalogError  # noqa: PLC0415
     from feeds.db import DatabaseError  # noqa: PLC0415
+    from feeds.record import RecordError  # noqa: PLC0415
     from feeds.sources import SourcesError  # noqa: PLC0415
 
-    return (SettingsError, SourcesError, DatabaseError, CatalogError, DeliveryError)
+    return (SettingsError, SourcesError, RecordError, DatabaseError, CatalogError, DeliveryError)
 
 
 def _version(wanted: bool) -> None:

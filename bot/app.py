@@ -28,9 +28,10 @@ from feeds.catalog import Catalog
 from feeds.catalog import load as load_catalog
 from feeds.db import RECORD, Chain, Database, through
 from feeds.fetch import Fetcher
-from feeds.journal import sources
+from feeds.journal import record, sources
 from feeds.model import Source
 from feeds.poll import Poller
+from feeds.record import BuiltIn
 from feeds.second import SecondReader
 from feeds.workers import ParsePool
 
@@ -90,8 +91,9 @@ async def opened(
     clock: Callable[[], datetime] = utc_now,
     known: Catalog | None = None,
     texts: Mapping[str, Texts] | None = None,
+    built_in: BuiltIn | None = None,
 ) -> AsyncIterator[App]:
-    """Everything put together: database migrated, sources kept; closed in reverse.
+    """Everything put together: database migrated, sources kept, the built-in record taken in; closed in reverse.
 
     Catalog and texts are loaded unless they are given.
 
@@ -104,6 +106,8 @@ async def opened(
         async with db.write() as tx:
             await sources.keep_sources(tx, wanted, clock())
             await sources.hasten(tx, clock() + settings.interval)
+            if built_in:
+                await record.take_in(tx, built_in, clock())
         fetcher = await stack.enter_async_context(
             Fetcher(allow_private=settings.allow_private_addresses, concurrency=settings.fetch_concurrency)
         )

@@ -7,13 +7,16 @@ from bot.message import clean, safe_link
 from bot.model import Button, Message, Span, Style
 from bot.naming import Naming
 from bot.words import exact
-from feeds.model import Action, Evidence, Stage, State, Status, Story, Tier
+from feeds.model import Action, Certainty, Column, Evidence, Precision, Scope, Stage, State, Status, Story, Tier
+from feeds.status import disagree
 
 QUOTE_LENGTH = 300
 TITLE_LENGTH = 120
 STATUS_ACTS = 5
 TIMELINE_ACTS = 15
+PAGE_SIGN = "~"
 PUBLISHERS = 8
+COLUMN_SOURCES = 3
 
 MARKS = {
     Action.BLOCK: "⛔",
@@ -30,6 +33,8 @@ MARKS = {
 }
 STATE_MARKS = {
     State.BLOCKED: "⛔",
+    State.PARTLY: "◐",
+    State.ORDERED: "🗓",
     State.THROTTLED: "🐌",
     State.THREATENED: "⚠️",
     State.RESTORED: "✅",
@@ -107,6 +112,8 @@ def status(naming: Naming, found: Status, as_of: datetime, nearest: Iterable[Seq
         lines(
             bold(f"{STATE_MARKS[found.state]} {_state_line(naming, found)}"),
             *_since(naming, found),
+            *_columns(naming, found),
+            *(_beside(naming, found, story) for story in found.beside),
             "",
             bold(texts("status-acts")),
             *(_act_line(naming, story) for story in found.stories[:STATUS_ACTS]),
@@ -116,6 +123,36 @@ def status(naming: Naming, found: Status, as_of: datetime, nearest: Iterable[Seq
         ),
         ((Button(texts("button-timeline"), f"/timeline {pair}"),), *map(tuple, nearest)),
     )
+
+
+def _columns(naming: Naming, found: Status) -> list[Line | str]:
+    """What is official, and what is reported where that is something else."""
+    official, reported = found.columns.get(Column.OFFICIAL), found.columns.get(Column.REPORTED)
+    if official is None:
+        return []
+    both = reported is not None and (reported.state, reported.deciding) != (official.state, official.deciding)
+    rows: list[Line | str] = []
+    for column, standing in found.columns.items():
+        if standing.deciding is None or (column is Column.REPORTED and not both):
+            continue
+        day = naming.texts.day(standing.deciding.day, standing.deciding.precision)
+        state = naming.texts(f"state-{standing.state}")
+        told = naming.texts(f"column-{column}", state=state, day=day)
+        own = [one for one in standing.deciding.evidence if column is Column.REPORTED or one.tier is Tier.OFFICIAL]
+        rows.append((Span(f"{told} — "), *_listed(naming, _by_publisher(own)[:COLUMN_SOURCES])))
+    if disagree(found):
+        rows.append(naming.texts("columns-disagree"))
+    return rows
+
+
+def _beside(naming: Naming, found: Status, story: Story) -> str:
+    """A standing restriction of another scope: removed from the app stores, banned on officials' devices."""
+    act = next(
+        act
+        for act in story.acts
+        if (act.company, act.country) == (found.company, found.country) and act.scope is not Scope.SERVICE
+    )
+    return naming.texts(f"beside-{act.scope}", day=naming.texts.day(story.day, story.precision))
 
 
 def short_status(naming: Naming, found: Status) -> Line:
@@ -129,26 +166,61 @@ def overview(naming: Naming, title: str, rows: Sequence[Line], as_of: datetime) 
     return Message(lines(bold(title), *rows, "", *_as_of(naming, as_of)))
 
 
-def timeline(naming: Naming, name: str, stories: Sequence[Story], as_of: datetime) -> Message:
-    """What happened, oldest first; what does not fit is counted."""
+def timeline(
+    naming: Naming, name: str, stories: Sequence[Story], as_of: datetime, page: int = 1, again: str = ""
+) -> Message:
+    """What happened, oldest first, page by page from the newest; `again` is the command that turns the page."""
     texts = naming.texts
     ordered = sorted(stories, key=lambda story: (story.day, story.id))
-    shown = ordered[-TIMELINE_ACTS:]
-    hidden = len(ordered) - len(shown)
+    pages = max(1, (len(ordered) - 1) // TIMELINE_ACTS + 1)
+    page = min(max(page, 1), pages)
+    end = len(ordered) - (page - 1) * TIMELINE_ACTS
+    shown = ordered[max(0, end - TIMELINE_ACTS) : end]
+    turns = [Button(texts("button-earlier"), f"{again} {PAGE_SIGN}{page + 1}")] if again and page < pages else []
+    turns += [Button(texts("button-later"), f"{again} {PAGE_SIGN}{page - 1}")] if again and page > 1 else []
     return Message(
         lines(
             bold(texts("timeline-title", name=name)),
-            texts("timeline-earlier", count=hidden) if hidden else None,
+            texts("watch-page", page=page, pages=pages) if pages > 1 else None,
             *(_act_line(naming, story) for story in shown),
             "",
             *_as_of(naming, as_of),
-        )
+        ),
+        (tuple(turns),) if turns else (),
     )
 
 
 def acts(naming: Naming, title: str, stories: Sequence[Story], as_of: datetime) -> Message:
     """Acts in the order given, each with its day and source."""
     return overview(naming, title, [_act_line(naming, story) for story in stories], as_of)
+
+
+def act(naming: Naming, story: Story, as_of: datetime) -> Message:
+    """One act whole: its id, its days, who, under which law, the words that tell it, every publisher."""
+    texts, best = naming.texts, best_evidence(story) if story.evidence else None
+    days = [
+        texts(f"day-{kind}", day=texts.day(day, Precision.DAY))
+        for kind, day in (
+            ("decided", story.dates.decided),
+            ("announced", story.dates.announced),
+            ("effective", story.dates.effective),
+            ("expires", story.dates.expires),
+        )
+        if day
+    ]
+    return Message(
+        lines(
+            bold(f"{mark(story)} {naming.act(story)}"),
+            _when_by_whom(naming, story),
+            *days,
+            texts(f"date-{story.certainty}") if story.certainty is not Certainty.SEEN else None,
+            _quote(best) if best else None,
+            "",
+            _sources(naming, [story]),
+            texts("act-id", id=story.public),
+            *_as_of(naming, as_of),
+        )
+    )
 
 
 def _state_line(naming: Naming, found: Status) -> str:
@@ -245,7 +317,10 @@ def _now(naming: Naming, found: Status | None) -> str | None:
 def _act_line(naming: Naming, story: Story) -> Line:
     day = naming.texts.day(story.day, story.precision)
     best = best_evidence(story) if story.evidence else None
-    told = " (" + naming.texts("told-as-past") + ")" if story.acts[0].stage is Stage.PAST else ""
+    notes = [naming.texts("told-as-past")] if story.acts[0].stage is Stage.PAST else []
+    notes += [naming.texts(f"scope-{story.acts[0].scope}")] if story.acts[0].scope is not Scope.SERVICE else []
+    notes += [naming.texts(f"date-{story.certainty}")] if story.certainty is not Certainty.SEEN else []
+    told = f" ({'; '.join(notes)})" if notes else ""
     line = [Span(f"{mark(story)} {day} · {naming.act(story)}{told}")]
     if best:
         line += [Span(" — "), *_linked(naming, best)]

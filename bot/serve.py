@@ -7,14 +7,15 @@ from bot.door import Door
 from bot.front.console import ConsoleDoor
 from bot.settings import Settings
 from bot.texts import LANGUAGES, Texts
+from feeds.record import BuiltIn
 from feeds.sources import load_sources
 
 
 async def serve(settings: Settings) -> None:
-    """Run until cancelled. Raises SourcesError, DatabaseError, CatalogError, DeliveryError."""
+    """Run until cancelled. Raises SourcesError, RecordError, DatabaseError, CatalogError, DeliveryError."""
     wanted = load_sources(settings.sources)
     door, name = _door(settings)
-    async with opened(settings, door, name, wanted) as app:
+    async with opened(settings, door, name, wanted, built_in=BuiltIn()) as app:
         if settings.telegram_token is None:
             sys.stdout.write(Texts(LANGUAGES[0])("console-hello") + "\n\n")
             sys.stdout.flush()

@@ -15,11 +15,12 @@ from bot.settings import Settings
 from feeds import catalog as catalogs
 from feeds import poll
 from feeds.fetch import Fetcher, FetchError
-from feeds.journal import sources
+from feeds.journal import record, sources
 from feeds.journal.sources import Standing
 from feeds.model import Source
 from feeds.parse import ParseError
 from feeds.poll import Outcome, Poller
+from feeds.record import BuiltIn
 from feeds.sources import load_sources
 from feeds.workers import ParsePool
 
@@ -33,6 +34,7 @@ async def poll_once(settings: Settings) -> None:
         async with db.write() as tx:
             await sources.keep_sources(tx, wanted, utc_now())
             await sources.make_all_due(tx, utc_now())
+            await record.take_in(tx, BuiltIn(), utc_now())
         concurrency = settings.fetch_concurrency
         async with (
             Fetcher(allow_private=settings.allow_private_addresses, concurrency=concurrency) as fetcher,

@@ -3,6 +3,7 @@
 Source -> Page -> Item -> Claim -> Story -> Change, and Status as the answer drawn from stories.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -38,6 +39,26 @@ class Role(StrEnum):
 
     LEAD = "lead"
     BACKGROUND = "background"
+
+
+class Scope(StrEnum):
+    """What of a company an act hits: the service as such, or only a part of what people have of it."""
+
+    SERVICE = "service"
+    STORE = "store"
+    CONTENT = "content"
+    ENTITY = "entity"
+    DEVICE = "device"
+    REGION = "region"
+    NETWORK = "network"
+
+
+class Certainty(StrEnum):
+    """How well a day on record is known: seen in a source, told from memory, or told differently by several."""
+
+    SEEN = "seen"
+    UNVERIFIED = "unverified"
+    DISPUTED = "disputed"
 
 
 class Tier(StrEnum):
@@ -137,6 +158,7 @@ class Claim:
     law: str | None = None
     sure: float = 1.0
     doubt: bool = False
+    scope: Scope = Scope.SERVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +187,20 @@ class Act:
     stage: Stage
     role: Role
     doubt: bool = False
+    scope: Scope = Scope.SERVICE
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days of an act that are told apart from the day it took effect. An expiry that passes ends nothing."""
+
+    decided: date | None = None
+    announced: date | None = None
+    effective: date | None = None
+    expires: date | None = None
+
+
+NO_DATES = Dates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +223,8 @@ class Story:
     """One real-world act, however many items report it. `acts[0]` is the headline act.
 
     `day` is the day of the act as best known; `precision` says how exactly, and `day_told` whether a text gave it (else
-    it is the day of the first report). `evidence` is ordered as it came in. `id` is 0 until it is stored.
+    it is the day of the first report). `evidence` is ordered as it came in. `id` is 0 until it is stored, `public` (the
+    id that people cite) empty.
     """
 
     id: int
@@ -201,17 +238,37 @@ class Story:
     regulators: tuple[str, ...] = ()
     last_seen: date = date.min
     evidence: tuple[Evidence, ...] = field(default=())
+    public: str = ""
+    certainty: Certainty = Certainty.SEEN
+    dates: Dates = NO_DATES
 
 
 class State(StrEnum):
     """How a company stands in a country, as far as the record goes."""
 
     BLOCKED = "blocked"
+    PARTLY = "partly"
     THROTTLED = "throttled"
+    ORDERED = "ordered"
     THREATENED = "threatened"
     RESTORED = "restored"
     NO_RESTRICTION = "no-restriction"
     NOT_COVERED = "not-covered"
+
+
+class Column(StrEnum):
+    """Who says how a pair stands; the columns are never merged."""
+
+    REPORTED = "reported"
+    OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state and the story that made it, None where there is none."""
+
+    state: State
+    deciding: Story | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +276,8 @@ class Status:
     """The answer to "how does this company stand in this country": drawn from stories, never stored.
 
     `deciding` is the story that made the state, None where there is none; `stories` are all of the pair, newest first.
+    `columns` say it as each column has it, where one has a deciding story; `beside` are the standing restrictions of
+    another scope than the service.
     """
 
     company: str
@@ -226,6 +285,8 @@ class Status:
     state: State
     deciding: Story | None
     stories: tuple[Story, ...]
+    columns: Mapping[Column, Standing] = field(default_factory=dict)
+    beside: tuple[Story, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

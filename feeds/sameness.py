@@ -32,7 +32,7 @@ def match(claim: Claim, news: Evidence, stories: Sequence[Story]) -> Story | Non
 
 def _same(claim: Claim, act: Act, story: Story, day: date) -> bool:
     """Whether claim and act tell of the same pair and action; an unknown country fits any for a few days."""
-    if (act.company, act.action) != (claim.company, claim.action):
+    if (act.company, act.action, act.scope) != (claim.company, claim.action, claim.scope):
         return False
     if act.country != claim.country and not (
         None in (act.country, claim.country) and claim.company and abs(story.last_seen - day) <= UNPLACED
@@ -61,7 +61,7 @@ def states(claim: Claim, stories: Sequence[Story]) -> list[Story]:
     return [
         story for story in stories
         if any(act.company == claim.company and act.country in (claim.country, None) and act.action in STATE
-               and act.stage in (Stage.ACTUAL, Stage.PAST) for act in story.acts)
+               and act.scope is claim.scope and act.stage in (Stage.ACTUAL, Stage.PAST) for act in story.acts)
     ]  # fmt: skip
 
 

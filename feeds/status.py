@@ -1,33 +1,36 @@
-"""How a company stands in a country, drawn from the stories about the pair. Pure."""
+"""How a company stands in a country, drawn from the stories about the pair: as reported, as official. Pure."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from feeds.model import Act, Action, Stage, State, Status, Story
+from feeds.model import Act, Action, Column, Scope, Stage, Standing, State, Status, Story, Tier
 
 THREAT_LASTS = timedelta(days=365)
 
 STATES = {Action.BLOCK: State.BLOCKED, Action.THROTTLE: State.THROTTLED, Action.UNBLOCK: State.RESTORED}
+WHOLE = frozenset([Scope.SERVICE])
+"""The scopes whose acts put a pair into a state; the others stand beside it."""
 
 
 def status(company: str, country: str, stories: Iterable[Story], today: date) -> Status:
-    """The state of a pair as of `today`, and every story of it, newest first.
+    """The state of a pair as of `today`, in each column, and every story of it, newest first.
 
-    The last act that put the pair into a state decides; a threat counts where no restriction stands and it is less than
-    a year old. A pair with no story at all is not covered: never taken for free.
+    What is official is reported as well; news and monitors may know more. The last act that put the pair into a state
+    decides; a threat counts where no restriction stands and it is less than a year old. A pair with no story at all is
+    not covered: never taken for free.
     """
     own = sorted((story for story in stories if _about(company, country, story)), key=_order, reverse=True)
-    for story in own:
-        if act := _deciding(company, country, story):
-            threat = _threat(company, country, own, story, today)
-            if STATES[act.action] is State.RESTORED and threat:
-                return Status(company, country, State.THREATENED, threat, tuple(own))
-            return Status(company, country, STATES[act.action], _began(company, country, own, story), tuple(own))
-    if threat := _threat(company, country, own, None, today):
-        return Status(company, country, State.THREATENED, threat, tuple(own))
-    if own:
-        return Status(company, country, State.NO_RESTRICTION, None, tuple(own))
-    return Status(company, country, State.NOT_COVERED, None, ())
+    now = _standing(company, country, own, today)
+    columns = {
+        Column.REPORTED: own,
+        Column.OFFICIAL: [one for one in own if any(item.tier is Tier.OFFICIAL for item in one.evidence)],
+    }
+    told = {
+        column: standing
+        for column, some in columns.items()
+        if (standing := _standing(company, country, some, today)).deciding
+    }
+    return Status(company, country, now.state, now.deciding, tuple(own), told, _beside(company, country, own))
 
 
 def pairs(stories: Iterable[Story]) -> list[tuple[str, str]]:
@@ -39,15 +42,61 @@ def pairs(stories: Iterable[Story]) -> list[tuple[str, str]]:
     )
 
 
+def disagree(found: Status) -> bool:
+    """Whether the last official state is another than the one reported since; a threat changes no state."""
+    states = {standing.state for standing in found.columns.values()}
+    return len(states) > 1 and State.THREATENED not in states
+
+
+def _standing(company: str, country: str, own: Sequence[Story], today: date) -> Standing:
+    """The state that these stories of the pair, newest first, leave it in."""
+    for story in own:
+        if act := _deciding(company, country, story):
+            state = STATES[act.action]
+            threat = _threat(company, country, own, story, today)
+            if state is State.RESTORED and threat:
+                return Standing(State.THREATENED, threat)
+            began = _began(company, country, own, story)
+            if state is not State.RESTORED and (began.dates.effective or began.day) > today:
+                return Standing(State.ORDERED, began)
+            return Standing(state, began)
+    if threat := _threat(company, country, own, None, today):
+        return Standing(State.THREATENED, threat)
+    if partly := next(iter(_beside(company, country, own, frozenset([Scope.REGION, Scope.NETWORK]))), None):
+        return Standing(State.PARTLY, partly)
+    return Standing(State.NO_RESTRICTION if own else State.NOT_COVERED, None)
+
+
+def _beside(
+    company: str, country: str, own: Sequence[Story], scopes: frozenset[Scope] = frozenset(Scope) - WHOLE
+) -> tuple[Story, ...]:
+    """The restrictions of another scope that stand: of the app stores, of officials' devices, of a region."""
+    found: list[Story] = []
+    seen: set[Scope] = set()
+    for story in own:
+        for act in story.acts:
+            about = (act.company, act.country) == (company, country) and act.scope in scopes
+            if not (about and act.action in STATES and _done(act)) or act.scope in seen:
+                continue
+            seen.add(act.scope)
+            if act.action is not Action.UNBLOCK:
+                found.append(story)
+    return tuple(found)
+
+
 def _about(company: str, country: str, story: Story) -> bool:
     return any((act.company, act.country) == (company, country) for act in story.acts)
+
+
+def _done(act: Act) -> bool:
+    return act.stage in (Stage.ACTUAL, Stage.PAST) and not act.doubt
 
 
 def _deciding(company: str, country: str, story: Story) -> Act | None:
     """The act of the story that puts the pair into a state, if it has one."""
     for act in story.acts:
-        done = act.stage in (Stage.ACTUAL, Stage.PAST) and not act.doubt
-        if done and act.action in STATES and (act.company, act.country) == (company, country):
+        about = (act.company, act.country) == (company, country) and act.scope in WHOLE
+        if about and act.action in STATES and _done(act):
             return act
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from feeds.model import Act, Action, ChangeKind, Claim, Evidence, Precision, Role, Stage, Story
+from feeds.model import Act, Action, ChangeKind, Claim, Evidence, Precision, Role, Scope, Stage, Story
 from feeds.sameness import EARLY_WORD, RESTRICTS, STATE, match, states
 
 K = TypeVar("K")
@@ -77,11 +77,11 @@ def _bundles(claims: Sequence[Claim]) -> list[tuple[Claim, ...]]:
     Everything told in passing stands alone; what is denied makes no story.
     """
     lead = [claim for claim in claims if claim.role is Role.LEAD and claim.stage in (Stage.ACTUAL, Stage.THREAT)]
-    by_headline: dict[tuple[str | None, Stage, Action], list[Claim]] = {}
-    for (country, stage), group in _grouped(lead, lambda claim: (claim.country, claim.stage)):
+    by_headline: dict[tuple[str | None, Stage, Scope, Action], list[Claim]] = {}
+    for (country, stage, scope), group in _grouped(lead, lambda claim: (claim.country, claim.stage, claim.scope)):
         for _company, own in _grouped(group, lambda claim: claim.company):
             action = min((claim.action for claim in own), key=SEVERITY.__getitem__)
-            by_headline.setdefault((country, stage, action), []).extend(own)
+            by_headline.setdefault((country, stage, scope, action), []).extend(own)
     rest = [claim for claim in claims if claim not in lead and claim.stage is not Stage.DENIED]
     return [*(tuple(sorted(own, key=lambda claim: SEVERITY[claim.action])) for own in by_headline.values()),
             *((claim,) for claim in rest)]  # fmt: skip
@@ -130,8 +130,10 @@ def _join(story: Story, claims: Sequence[Claim], news: Evidence) -> Fold:
     fresh_voice = bool(lead) and news.publisher not in {item.publisher for item in story.evidence}
     known = news.item in {item.item for item in story.evidence}
     acts = tuple(_better(act, claims) for act in story.acts)
-    named = {(act.company, act.country, act.action) for act in acts}
-    added = tuple(_act(claim) for claim in claims if (claim.company, claim.country, claim.action) not in named)
+    named = {(act.company, act.country, act.action, act.scope) for act in acts}
+    added = tuple(
+        _act(claim) for claim in claims if (claim.company, claim.country, claim.action, claim.scope) not in named
+    )
     told = next((claim for claim in claims if _tightens(story, claim)), None)
     improved = replace(
         story,
@@ -180,7 +182,8 @@ def _passing(story: Story) -> bool:
 def _better(act: Act, claims: Sequence[Claim]) -> Act:
     """The act as these claims know it better: led instead of mentioned, placed instead of nowhere, vouched for."""
     for claim in claims:
-        if (claim.company, claim.action) == (act.company, act.action) and claim.stage is not Stage.THREAT:
+        same = (claim.company, claim.action, claim.scope) == (act.company, act.action, act.scope)
+        if same and claim.stage is not Stage.THREAT:
             act = replace(act, doubt=act.doubt and claim.doubt)
             if claim.role is Role.LEAD:
                 stage = claim.stage if act.stage is Stage.PAST else act.stage
@@ -213,7 +216,7 @@ def _change(claim: Claim, day: date, stories: Sequence[Story]) -> ChangeKind | N
     if claim.stage is Stage.ACTUAL:
         for story in stories:
             for act in story.acts:
-                if (act.company, act.country) != (claim.company, claim.country):
+                if (act.company, act.country, act.scope) != (claim.company, claim.country, claim.scope):
                     continue
                 if act.stage is Stage.THREAT and act.action is claim.action:
                     return ChangeKind.ESCALATED
@@ -223,7 +226,7 @@ def _change(claim: Claim, day: date, stories: Sequence[Story]) -> ChangeKind | N
 
 
 def _act(claim: Claim) -> Act:
-    return Act(claim.company, claim.country, claim.action, claim.stage, claim.role, claim.doubt)
+    return Act(claim.company, claim.country, claim.action, claim.stage, claim.role, claim.doubt, claim.scope)
 
 
 def _told(fold_: Fold, topics: tuple[str, ...], bodies: Mapping[str, str | None]) -> Fold:

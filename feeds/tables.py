@@ -107,6 +107,7 @@ claims = sa.Table(
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("sure", sa.Float, nullable=False),
     sa.Column("doubt", sa.Boolean, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False, server_default="service"),
     sa.Column("day", sa.Date),
     sa.Column("precision", sa.Text, nullable=False),
     sa.Column("authority", sa.Text),
@@ -126,6 +127,28 @@ stories = sa.Table(
     sa.Column("law", sa.Text),
     sa.Column("topics", Names, nullable=False),
     sa.Column("regulators", Names, nullable=False),
+    sa.Column("public", sa.Text),
+    sa.Column("certainty", sa.Text, nullable=False, server_default="seen"),
+    sa.Column("decided", sa.Date),
+    sa.Column("announced", sa.Date),
+    sa.Column("effective", sa.Date),
+    sa.Column("expires", sa.Date),
+)
+
+# every public id ever given, and the story it now stands for
+public_ids = sa.Table(
+    "public_ids",
+    metadata,
+    sa.Column("public", sa.Text, primary_key=True),
+    sa.Column("story_id", sa.ForeignKey("stories.id"), nullable=False, index=True),
+)
+
+# which built-in data the record has taken in
+built_in = sa.Table(
+    "built_in",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
 )
 
 acts = sa.Table(
@@ -139,6 +162,7 @@ acts = sa.Table(
     sa.Column("stage", sa.Text, nullable=False),
     sa.Column("role", sa.Text, nullable=False),
     sa.Column("doubt", sa.Boolean, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False, server_default="service"),
     sa.Index("acts_company", "company", "country"),
     sa.Index("acts_country", "country"),
 )

@@ -17,6 +17,8 @@ from feeds.status import status as decide
 
 PAIRS = 5
 ROWS = 20
+_WEIGHT = tuple(State)
+"""What stands restricted is told before what does not."""
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
@@ -86,15 +88,14 @@ async def _one(desk: Desk, wish: Wish) -> Message:
 
 def _overview(desk: Desk, title: str, name: str, found: list[Story], wish: Wish) -> Message:
     wanted = [
-        (company, country)
+        decide(company, country, found, _day(desk))
         for company, country in pairs(found)
         if (not wish.companies or company in wish.companies) and (not wish.countries or country in wish.countries)
     ]
     if not wanted:
         return Message(lines(desk.texts("status-none", name=name)))
-    rows = [
-        short_status(desk.naming, decide(company, country, found, _day(desk))) for company, country in wanted[:ROWS]
-    ]
+    wanted.sort(key=lambda one: _WEIGHT.index(one.state))
+    rows = [short_status(desk.naming, one) for one in wanted[:ROWS]]
     if len(wanted) > ROWS:
         rows.append(lines(desk.texts("status-more", count=len(wanted) - ROWS)))
     return overview(desk.naming, title, rows, desk.now)

@@ -92,6 +92,8 @@ alert-source = Source: { $publisher }
 
 ## States
 state-blocked = blocked
+state-partly = blocked in a part of the country or on some networks
+state-ordered = ordered blocked, not yet in force
 state-throttled = slowed down or limited
 state-threatened = not blocked, but threatened
 state-restored = restored
@@ -104,6 +106,36 @@ status-threatened-on = Threatened on { $day }
 status-by = By { $authority }
 status-under = Under { $law }
 status-by-under = By { $authority }, under { $law }
+column-reported = Reported: { $state } since { $day }
+column-official = Official: { $state } since { $day }
+columns-disagree = The two do not agree.
+beside-store = Also: removed from app stores ({ $day })
+beside-content = Also: single accounts or pages restricted ({ $day })
+beside-entity = Also: a legal entity is barred ({ $day })
+beside-device = Also: banned on official devices ({ $day })
+beside-region = Also: restricted in a part of the country ({ $day })
+beside-network = Also: restricted on some networks ({ $day })
+scope-store = app stores
+scope-content = accounts or pages
+scope-entity = legal entity
+scope-device = official devices
+scope-region = part of the country
+scope-network = some networks
+date-unverified = date unverified
+date-disputed = date disputed
+act-id = Cite as { $id }
+act-unknown = No act on record is called { $id }.
+day-decided = Decided on { $day }
+day-announced = Announced on { $day }
+day-effective = In force from { $day }
+day-expires = Runs out on { $day }
+usage-act = Which act? For example: /act RW-2016-000001
+usage-blocked = Where, or what? For example: /blocked russia, or /blocked telegram
+blocked-title = { $name }: { $count ->
+    [one] one restriction stands
+   *[other] { $count } restrictions stand
+} on record
+blocked-none = No standing restriction on record: { $name }. That does not mean that there is none.
 status-acts = Last acts
 status-sources-word = Sources:
 status-as-of = As of { $moment }
@@ -116,9 +148,6 @@ status-none = Nothing on record about { $name }. That does not mean that nothing
 status-more = and { $count } more: ask for one of them
 timeline-title = Timeline: { $name }
 timeline-none = Nothing on record about { $name } yet.
-timeline-earlier = { $count } { $count ->
-    [one] earlier act is
-   *[other] earlier acts are
   } not shown
 latest-title = Latest acts
 latest-none = Nothing on record yet. The first poll of each source only sets its baseline.
@@ -151,6 +180,8 @@ button-timeline = Timeline
 button-follow = Follow { $name }
 button-mute = Mute story
 button-more = More
+button-earlier = Earlier
+button-later = Later
 button-back = Back
 button-remove = Remove: { $name }
 button-keyword = Watch the word “{ $word }”
@@ -169,6 +200,8 @@ command-subscriptions = what you watch
 command-status = how a company stands in a country
 command-timeline = what happened, in order
 command-latest = the latest acts on record
+command-blocked = what is restricted now
+command-act = one act by its id
 command-confirmed = hear of confirmed acts only
 usage-confirmed = One publisher alone is told at once, and called so. /confirmed on: wait for an official source or a second publisher · /confirmed off: tell me at once
 confirmed-on = From now on I wait until an official source or a second publisher tells of an act.

@@ -78,6 +78,7 @@ async def keep_claims(tx: Tx, item_id: int, told: Mapping[Claim, int | None]) ->
             "role": claim.role.value,
             "sure": claim.sure,
             "doubt": claim.doubt,
+            "scope": claim.scope.value,
             "day": claim.when,
             "precision": claim.precision.value,
             "authority": claim.authority,

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
 from feeds.journal.items import as_evidence, select_evidence
-from feeds.model import Act, Action, Claim, Evidence, Precision, Role, Stage, Story
-from feeds.tables import acts, evidence, items, stories
+from feeds.model import Act, Action, Certainty, Claim, Dates, Evidence, Precision, Role, Scope, Stage, Story
+from feeds.tables import acts, evidence, items, public_ids, stories
+
+OWN = 100_000
+"""Public numbers above this are given by an installation; those below by the built-in record."""
 
 
 async def stories_near(tx: Tx, told: Sequence[Claim]) -> list[Story]:
@@ -25,7 +29,44 @@ async def stories_near(tx: Tx, told: Sequence[Claim]) -> list[Story]:
 
 async def keep_story(tx: Tx, story: Story) -> int:
     """Store a new story (id below 1) or what became of one; its evidence is added to. Called by the poll leg."""
-    values = {
+    if story.id > 0:
+        await tx.execute(stories.update().where(stories.c.id == story.id).values(**_values(story)))
+        await tx.execute(acts.delete().where(acts.c.story_id == story.id))
+        story_id = story.id
+    else:
+        story_id = (await tx.execute(stories.insert().values(**_values(story)).returning(stories.c.id))).scalar_one()
+        await name(tx, story_id, story.public or public_id(story.day, OWN + story_id))
+    await tx.execute(acts.insert(), _act_rows(story_id, story))
+    known = set((await tx.execute(sa.select(evidence.c.item_id).where(evidence.c.story_id == story_id))).scalars())
+    for one in story.evidence:
+        if one.item not in known:
+            await tx.execute(evidence.insert().values(story_id=story_id, item_id=one.item, quote=one.quote))
+    return story_id
+
+
+async def keep_new(tx: Tx, told: Sequence[Story]) -> None:
+    """Store many new stories that have their public ids, at once. Called when the built-in record is taken in."""
+    if not told:
+        return
+    last: int = await tx.scalar(sa.select(sa.func.coalesce(sa.func.max(stories.c.id), 0))) or 0
+    numbered = list(enumerate(told, last + 1))
+    await tx.execute(
+        stories.insert(), [_values(story) | {"id": number, "public": story.public} for number, story in numbered]
+    )
+    await tx.execute(public_ids.insert(), [{"public": story.public, "story_id": number} for number, story in numbered])
+    await tx.execute(acts.insert(), [row for number, story in numbered for row in _act_rows(number, story)])
+    await tx.execute(
+        evidence.insert(),
+        [
+            {"story_id": number, "item_id": one.item, "quote": one.quote}
+            for number, story in numbered
+            for one in story.evidence
+        ],
+    )
+
+
+def _values(story: Story) -> dict[str, object]:
+    return {
         "day": story.day,
         "precision": story.precision.value,
         "day_told": story.day_told,
@@ -34,34 +75,47 @@ async def keep_story(tx: Tx, story: Story) -> int:
         "law": story.law,
         "topics": story.topics,
         "regulators": story.regulators,
+        "certainty": story.certainty.value,
+        "decided": story.dates.decided,
+        "announced": story.dates.announced,
+        "effective": story.dates.effective,
+        "expires": story.dates.expires,
     }
-    if story.id > 0:
-        await tx.execute(stories.update().where(stories.c.id == story.id).values(**values))
-        await tx.execute(acts.delete().where(acts.c.story_id == story.id))
-        story_id = story.id
-    else:
-        story_id = (await tx.execute(stories.insert().values(**values).returning(stories.c.id))).scalar_one()
-    await tx.execute(
-        acts.insert(),
-        [
-            {
-                "story_id": story_id,
-                "place": place,
-                "company": act.company,
-                "country": act.country,
-                "action": act.action.value,
-                "stage": act.stage.value,
-                "role": act.role.value,
-                "doubt": act.doubt,
-            }
-            for place, act in enumerate(story.acts)
-        ],
-    )
-    known = set((await tx.execute(sa.select(evidence.c.item_id).where(evidence.c.story_id == story_id))).scalars())
-    for one in story.evidence:
-        if one.item not in known:
-            await tx.execute(evidence.insert().values(story_id=story_id, item_id=one.item, quote=one.quote))
-    return story_id
+
+
+def _act_rows(story_id: int, story: Story) -> list[dict[str, object]]:
+    return [
+        {
+            "story_id": story_id,
+            "place": place,
+            "company": act.company,
+            "country": act.country,
+            "action": act.action.value,
+            "stage": act.stage.value,
+            "role": act.role.value,
+            "doubt": act.doubt,
+            "scope": act.scope.value,
+        }
+        for place, act in enumerate(story.acts)
+    ]
+
+
+def public_id(day: date, number: int) -> str:
+    """The id that people cite: the year of the act and a number."""
+    return f"RW-{day.year:04}-{number:06}"
+
+
+async def name(tx: Tx, story_id: int, public: str) -> None:
+    """Give a story a public id; the first it gets is the one it shows. Called when a story is stored."""
+    await tx.execute(public_ids.insert().values(public=public, story_id=story_id))
+    unnamed = sa.and_(stories.c.id == story_id, stories.c.public.is_(None))
+    await tx.execute(stories.update().where(unnamed).values(public=public))
+
+
+async def story_named(tx: Tx, public: str) -> Story | None:
+    """The story that a public id stands for, or None. Called by /act."""
+    found = await stories_in(tx, sa.select(public_ids.c.story_id).where(public_ids.c.public == public))
+    return found[0] if found else None
 
 
 async def stories_of(
@@ -109,7 +163,15 @@ async def stories_in(tx: Tx, wanted: sa.Select[tuple[int]]) -> list[Story]:
         sa.select(acts).where(acts.c.story_id.in_(ids)).order_by(acts.c.story_id, acts.c.place)
     ):
         own_acts[row.story_id].append(
-            Act(row.company, row.country, Action(row.action), Stage(row.stage), Role(row.role), row.doubt)
+            Act(
+                row.company,
+                row.country,
+                Action(row.action),
+                Stage(row.stage),
+                Role(row.role),
+                row.doubt,
+                Scope(row.scope),
+            )
         )
     proof: dict[int, list[Evidence]] = defaultdict(list)
     for row in await tx.execute(
@@ -132,6 +194,9 @@ async def stories_in(tx: Tx, wanted: sa.Select[tuple[int]]) -> list[Story]:
             regulators=row.regulators,
             last_seen=row.last_seen,
             evidence=tuple(proof[row.id]),
+            public=row.public or "",
+            certainty=Certainty(row.certainty),
+            dates=Dates(row.decided, row.announced, row.effective, row.expires),
         )
         for row in rows
     ]

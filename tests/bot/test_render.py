@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from bot.message import clip, plain, utf16
 from bot.naming import Naming
+from bot.render import act as one_act
 from bot.render import alert, coverage, short_status, status, timeline
 from bot.texts import LANGUAGES, Texts
 from feeds.catalog import Catalog
-from feeds.model import Action, Precision, Role, Stage, Tier
+from feeds.model import Action, Certainty, Dates, Precision, Role, Scope, Stage, Tier
 from feeds.status import status as decide
 from tests.things import act, day, news, story
 
@@ -120,11 +121,61 @@ def test_a_short_status_is_one_line(naming: Naming) -> None:
     assert "".join(span.text for span in line) == "⛔ LinkedIn in Russia: blocked (17 Nov 2016)"
 
 
-def test_a_long_timeline_counts_what_it_leaves_out(naming: Naming) -> None:
+def test_a_long_timeline_has_pages_from_the_newest_back(naming: Naming) -> None:
     many = [story(number, f"2024-01-{number:02}", act(Action.FINE)) for number in range(1, 31)]
-    lines = text(timeline(naming, "LinkedIn in Russia", many, NOW))
-    assert lines[1] == "15 earlier acts are not shown"
-    assert lines[2].startswith("💸 16 Jan 2024")
+    newest = timeline(naming, "LinkedIn in Russia", many, NOW, again="/turn c:linkedin k:RU")
+    assert text(newest)[1] == "Page 1 of 2"
+    assert text(newest)[2].startswith("💸 16 Jan 2024")
+    assert [(button.label, button.press) for row in newest.buttons for button in row] == [
+        ("Earlier", "/turn c:linkedin k:RU ~2")
+    ]
+    oldest = timeline(naming, "LinkedIn in Russia", many, NOW, 2, "/turn c:linkedin k:RU")
+    assert text(oldest)[2].startswith("💸 1 Jan 2024")
+    assert [button.press for row in oldest.buttons for button in row] == ["/turn c:linkedin k:RU ~1"]
+    assert timeline(naming, "LinkedIn in Russia", many[:3], NOW, 9, "/turn c:linkedin k:RU").buttons == ()
+
+
+def test_what_is_official_is_told_beside_what_is_reported(naming: Naming) -> None:
+    reported = story(1, "2016-11-18", by="Wire")
+    official = replace(
+        story(2, "2016-11-17"), evidence=(replace(news(2, "2016-11-17", "Gazette", Tier.OFFICIAL), quote="So it is."),)
+    )
+    told = plain(status(naming, decide("linkedin", "RU", [reported, official], NOW.date()), NOW))
+    assert "Official: blocked since 17 Nov 2016 — Gazette" in told
+    assert "Reported" not in told
+    lifted = replace(story(3, "2026-11-01", act(Action.UNBLOCK), by="Wire"))
+    told = plain(status(naming, decide("linkedin", "RU", [official, lifted], NOW.date()), NOW))
+    assert "LinkedIn in Russia: restored" in told
+    assert "Official: blocked since 17 Nov 2016 — Gazette" in told
+    assert "Reported: restored since 1 Nov 2026 — Wire" in told
+    assert "The two do not agree." in told
+    alone = plain(status(naming, decide("linkedin", "RU", [reported], NOW.date()), NOW))
+    assert "Official" not in alone
+
+
+def test_restrictions_of_another_scope_stand_beside_the_state(naming: Naming) -> None:
+    store = story(3, "2017-01-07", replace(act(), scope=Scope.STORE))
+    told = plain(status(naming, decide("linkedin", "RU", [BLOCK, store], NOW.date()), NOW))
+    assert "LinkedIn in Russia: blocked" in told
+    assert "Since 17 Nov 2016" in told
+    assert "Also: removed from app stores (7 Jan 2017)" in told
+    only = plain(status(naming, decide("linkedin", "RU", [store], NOW.date()), NOW))
+    assert "no restriction on record" in only
+    assert "Also: removed from app stores" in only
+
+
+def test_an_act_is_told_whole_with_its_id_and_its_days(naming: Naming) -> None:
+    whole = replace(
+        BLOCK,
+        public="RW-2016-000042",
+        certainty=Certainty.UNVERIFIED,
+        dates=Dates(decided=date(2016, 8, 4), expires=date(2030, 1, 1)),
+    )
+    told = plain(one_act(naming, whole, NOW))
+    assert "Cite as RW-2016-000042" in told
+    assert "Decided on 4 Aug 2016" in told
+    assert "Runs out on 1 Jan 2030" in told
+    assert "date unverified" in told
 
 
 @given(st.text(max_size=400), st.text(max_size=400), st.text(max_size=60))

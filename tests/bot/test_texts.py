@@ -52,7 +52,19 @@ def test_command_descriptions_fit_telegram(language: str) -> None:
 
 def test_every_key_is_used() -> None:
     code = "\n".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py"))
-    built = ("act-", "doing-", "state-", "topic-", "command-", "usage-")
+    built = (
+        "act-",
+        "doing-",
+        "state-",
+        "topic-",
+        "command-",
+        "usage-",
+        "column-",
+        "beside-",
+        "scope-",
+        "date-",
+        "day-",
+    )
     assert [key for key in keys("en") if f'"{key}"' not in code and not key.startswith(built)] == []
 
 

@@ -114,7 +114,8 @@ async def test_a_story_comes_back_as_it_was_kept(db: Database) -> None:
         assert again
         assert await stories.keep_story(tx, again) == kept
         assert await stories.story(tx, kept) == again
-    assert replace(again, id=0, evidence=told.evidence) == told
+    assert replace(again, id=0, public="", evidence=told.evidence) == told
+    assert again.public == f"RW-2016-{100_000 + kept:06}"
     assert [(one.item, one.publisher, one.quote) for one in again.evidence] == [(item, "A", "So it is.")]
 
 
