@@ -179,7 +179,7 @@ def by_keywords(text: Text, catalog: Catalog) -> Answer:
     companies = tuple(dict.fromkeys(catalog.companies[m.id].name for m in mentions if m.kind is Kind.COMPANY))
     countries = tuple(dict.fromkeys(m.id for m in mentions if m.kind is Kind.COUNTRY))
     speech = catalog.speeches.get(text.lang or "en")
-    hits = speech.hits(catalog.fold(whole)[1]) if speech else []
+    hits = speech.hits(catalog.fold(whole)[1])[0] if speech else []
     actions = dict.fromkeys(hit.kind for hit in hits if hit.kind in PUSH)
     events = tuple(Event(c, k, a) for c in companies for k in countries for a in actions)
     return Answer(companies, countries, (), events)

@@ -21,17 +21,28 @@ ITEMS = 400
 ROUNDS = 5
 KEYWORDS = (1_000, 10_000, 100_000, 1_000_000)
 
-_TITLES = (
+# one item in four tells an act, or nearly: such items cost the most; the rest is what feeds carry besides
+_ACTS = (
     "{country} blocks {company} after months of talks",
-    "{company} opens a new office in {country}",
     "Court in {country} rejects an appeal by {company}",
     "{company} could be fined in {country}, regulator warns",
-    "Users of {company} complain of slow pages",
-    "What the new rules of {country} mean for {company}",
-    "{company} and its rivals report their results",
     "{country} opens an inquiry into {company}",
 )
-_SENTENCES = (
+_OTHERS = (
+    "{company} opens a new office in {country}",
+    "Users of {company} complain of slow pages",
+    "{company} and its rivals report their results",
+    "Storm leaves thousands without power in the north of {country}",
+    "Minister of {country} visits the border after talks in the capital",
+    "Cup final moved to Sunday as rain floods the pitch",
+    "Prices in {country} rise for the third month in a row",
+    "What to watch this week: six films and a concert",
+    "Report of the committee on the programme of work for the coming year",
+    "{company} shows a lighter phone with a longer-lasting battery",
+    "Harvest begins late in {country} after a cold spring",
+    "Researchers find a way to print lenses thinner than paper",
+)
+_OF_ACTS = (
     "The regulator said on Tuesday that the company had been told to answer within ten days.",
     "{company} did not reply to a request for comment.",
     "People in {country} wrote that pages opened slowly or not at all since the weekend.",
@@ -43,6 +54,20 @@ _SENTENCES = (
     "The court will hear the case again in the spring, lawyers of both sides said.",
     "A similar case against another network ended with a fine of three million.",
 )
+_OF_OTHERS = (
+    "It was the second time in a month, and people who live near the river had been told to leave their homes.",
+    "{company} said that sales grew by eight percent in the quarter and that it would hire four hundred people.",
+    "The team won three of its last five games and goes to {country} with two new players.",
+    "Local papers wrote that the road will stay closed until the end of the week.",
+    "The ministry published its yearly report on Monday, with figures for trade, energy and tourism.",
+    "A spokeswoman said the first models will be in shops by autumn, at about the price of the old ones.",
+    "Most of those who were asked said that they read the news on their phones in the morning.",
+    "The president of {country} thanked the rescue workers and promised help to the families.",
+    "Experts warned that the measurements cover only a small part of the coast.",
+    "The committee adopted its agenda and elected two vice-chairs for the session.",
+    "Tickets are sold from Thursday, and the doors open at seven.",
+    "Shares of {company} rose by one percent in early trading.",
+)
 
 
 def bench(out: TextIO, *, keywords: bool = True) -> None:
@@ -51,18 +76,22 @@ def bench(out: TextIO, *, keywords: bool = True) -> None:
     began = time.perf_counter()
     catalog = load()
     out.write(f"catalog: loaded in {time.perf_counter() - began:.2f} s, {_memory() - before:.0f} MB\n")
-    texts = list(_texts(catalog))
+    for name, share in (("average items, one in four tells an act", 4), ("items that all tell an act", 1)):
+        texts = list(_texts(catalog, share))
+        _speed(out, name, texts, catalog)
+    if keywords:
+        _keywords(out, [f"{text.title} {text.body}" for text in texts])
+
+
+def _speed(out: TextIO, name: str, texts: list[Text], catalog: Catalog) -> None:
     length = statistics.mean(len(text.title) + len(text.body) for text in texts)
-    out.write(f"items: {len(texts)}, {length:.0f} characters each on average\n")
     read = _seconds(lambda: [understand(text, catalog) for text in texts])
     folded = [catalog.fold(f"{text.title}\n\n{text.body}")[0] for text in texts]
     scan = _seconds(lambda: [catalog.scan(one) for one in folded])
     out.write(
-        f"understand: {len(texts) / read:.0f} items/s on one core; bare scan of the same automaton: "
-        f"{len(texts) / scan:.0f} texts/s; ratio {read / scan:.1f}\n"
+        f"{name} ({len(texts)}, {length:.0f} characters each): {len(texts) / read:.0f} items/s on one core; bare scan "
+        f"of the same automaton: {len(texts) / scan:.0f} texts/s; ratio {read / scan:.1f}\n"
     )
-    if keywords:
-        _keywords(out, [f"{text.title} {text.body}" for text in texts])
 
 
 def _keywords(out: TextIO, texts: list[str]) -> None:
@@ -95,21 +124,22 @@ def _all_scanned(bare: AhoCorasick, texts: list[str]) -> None:
         bare.find_matches_as_indexes(fold(text), overlapping=True)
 
 
-def _texts(catalog: Catalog) -> Iterator[Text]:
-    """Items of an average kind: a title and a body of some 500 characters, each about other names."""
+def _texts(catalog: Catalog, share: int) -> Iterator[Text]:
+    """Items of a title and a body of some 500 characters, each about other names; one in `share` tells an act."""
     companies = [company.name for company in catalog.companies.values()]
     countries = [country.name for country in catalog.countries.values()]
     for number in range(ITEMS):
+        titles, sentences = (_ACTS, _OF_ACTS) if number % share == 0 else (_OTHERS, _OF_OTHERS)
         names = {
             "company": companies[number * 37 % len(companies)],
             "country": countries[number * 11 % len(countries)],
         }
         body = ""
-        for step in range(len(_SENTENCES)):
+        for step in range(len(sentences)):
             if len(body) >= BODY:
                 break
-            body += _SENTENCES[(number + step * 3) % len(_SENTENCES)].format(**names) + " "
-        yield Text(_TITLES[number % len(_TITLES)].format(**names), body[:BODY])
+            body += sentences[(number + step * 5) % len(sentences)].format(**names) + " "
+        yield Text(titles[number // share % len(titles)].format(**names), body[:BODY])
 
 
 def _word(number: int) -> str:

@@ -33,9 +33,7 @@ class Catalog:
         cldr: Territories,
         speeches: Mapping[str, Speech],
         weights: Weights,
-        grammars: Mapping[str, Speech],
     ) -> None:
-        self.grammars = grammars
         shops = [company for company in companies.values() if "app-store" in company.kinds]
         self.stores = frozenset([shop.id for shop in shops] + [shop.owner for shop in shops if shop.owner])
         self.speeches, self.weights, self.scale = speeches, weights, Scale(weights)
@@ -114,9 +112,8 @@ def load(folder: Path | None = None) -> Catalog:
             records(_files(here, "laws"), Law, "law"),
             records(_files(here, "topics"), Topic, "topic"),
             cldr,
-            speeches(here / "actions"),
+            speeches(here / "actions", here / "grammar"),
             weights_of(here / "weights.json"),
-            speeches(here / "grammar"),
         )
 
 

@@ -7,6 +7,7 @@ looked up in. The places of the words in the text as written are kept, so that a
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -30,11 +31,34 @@ _LATIN = re.compile("[a-z]")
 _GREEK = re.compile("[\u0370-\u03ff]")
 _TO_LATIN = str.maketrans("аеорсухіјѕвкмнтԁԛԝһӏαεορυικνχτβηµ", "aeopcyxijsbkmhtdqwhlaeopuiknxtbnu")
 _TO_CYRILLIC = str.maketrans("aeopcyxkmhtbi", "аеорсухкмнтві")
+# Chinese signs in their traditional and their simplified form, those that news is written in
+_TRADITIONAL = (
+    "國會無處網業產電訊臺灣門開關閉鎖斷罰錢銀錄調訴訟審議論證詢請諭認讓記設許評詞試話該語誤說課談諾謠識護譯譴變豐負財責貨販貪購費資賣質贏賠賭趙軟"
+    "載輕輛輸轉辦農逕這連進運過達違遞遠適遲選遺還鄰醫釋針鐘鏈長閱間闆陳陸陽際隨險隱雙雜離難雲靈靜頁項須預頒領頭頻題額顧顯風飛餘館馬駁駐驗體鬆點黨"
+    "齊龍萬與專東絲兩嚴個豈為舉麼義樂習書買亂亞於億僅從倉儀們價眾優傳傷偽備債傾償兒內冊寫軍凍淨準減幾憑擊劃則剛創刪別劇勞勢動務勝區協單華佔衛卻廠"
+    "歷壓參發號嘆嗎聽啟員園圍圖團場壞塊堅執報聲夠夾奪獎婦媽學寧實寵對尋導將爾塵層屬島幣帥師帳帶幫廣慶應廢張強彈彙徵憶態總戰戲戶擴掃擾撫拋搶擔據掛"
+    "揮損換擬擁攔擇攜攝數斬時暫術機殺權條來極構標檢樣檔橋樓歐歲殘氣漢決沒況濟測滬滅滿漲潔灑澤熱爭獨獲現環瑪畫異療盜盤監盡確碼禮禍種稱穩競筆節範簡"
+    "簽類糧糾紀約級紅純紙納組細終結絕給統經綜綠維緊線緩編練縮績繫織續纜罷羅聯職聞肅脅臉臨舊艱藝蘋蘇蘭藍蓋薦藥蝦補裝裏裡製複見規視覽觀覺觸計訂訓訪"
+    "診詐詳誠誰諮謀講謝謹譽讀豬貝貢貫貸貿賀賓賞賴贊贓趨跡踐軌軒軸較輔輪輯邊鄭鄧醜釀鈔鋪銷鋒錯鎮鐵鑑鑒閘閣闖陰陣階隊韓響順飆飲飯駭騙騰驅驚鮮鳥麗黃"
+    "齡擋撥敗係廳夥懲徹攤敵櫃闢註啓羣祕遊仝併倫侖傑儲凱劉劑勵匯墾壇嬰孫屆嶺廈彌慣憲懷戀懸擠攏曉朧樹檯歸毀洶涼滲潛濫灘煉煙營牆牽獄猶瓊疊癱礦積窮竊"
+    "籌籲絡緬縣縱繼聰聖膽興蕭薩襲詮誇諒謊譚貼賊贈轄辭鄉釣鑰閃闊雖頂頓願顆飽驟魯鴻麥齒龐"
+)
+_SIMPLIFIED = (
+    "国会无处网业产电讯台湾门开关闭锁断罚钱银录调诉讼审议论证询请谕认让记设许评词试话该语误说课谈诺谣识护译谴变丰负财责货贩贪购费资卖质赢赔赌赵软"
+    "载轻辆输转办农迳这连进运过达违递远适迟选遗还邻医释针钟链长阅间板陈陆阳际随险隐双杂离难云灵静页项须预颁领头频题额顾显风飞余馆马驳驻验体松点党"
+    "齐龙万与专东丝两严个岂为举么义乐习书买乱亚于亿仅从仓仪们价众优传伤伪备债倾偿儿内册写军冻净准减几凭击划则刚创删别剧劳势动务胜区协单华占卫却厂"
+    "历压参发号叹吗听启员园围图团场坏块坚执报声够夹夺奖妇妈学宁实宠对寻导将尔尘层属岛币帅师帐带帮广庆应废张强弹汇征忆态总战戏户扩扫扰抚抛抢担据挂"
+    "挥损换拟拥拦择携摄数斩时暂术机杀权条来极构标检样档桥楼欧岁残气汉决没况济测沪灭满涨洁洒泽热争独获现环玛画异疗盗盘监尽确码礼祸种称稳竞笔节范简"
+    "签类粮纠纪约级红纯纸纳组细终结绝给统经综绿维紧线缓编练缩绩系织续缆罢罗联职闻肃胁脸临旧艰艺苹苏兰蓝盖荐药虾补装里里制复见规视览观觉触计订训访"
+    "诊诈详诚谁咨谋讲谢谨誉读猪贝贡贯贷贸贺宾赏赖赞赃趋迹践轨轩轴较辅轮辑边郑邓丑酿钞铺销锋错镇铁鉴鉴闸阁闯阴阵阶队韩响顺飙饮饭骇骗腾驱惊鲜鸟丽黄"
+    "龄挡拨败系厅伙惩彻摊敌柜辟注启群秘游同并伦仑杰储凯刘剂励汇垦坛婴孙届岭厦弥惯宪怀恋悬挤拢晓胧树台归毁汹凉渗潜滥滩炼烟营墙牵狱犹琼叠瘫矿积穷窃"
+    "筹吁络缅县纵继聪圣胆兴萧萨袭诠夸谅谎谭贴贼赠辖辞乡钓钥闪阔虽顶顿愿颗饱骤鲁鸿麦齿庞"
+)
 _LETTERS = str.maketrans({
     "ё": "е", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ð": "d", "þ": "th",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ی", "ي": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ؤ": "و",
-    "ـ": "", "ґ": "г", ZWNJ: " ",
-})  # fmt: skip
+    "ـ": "", "ґ": "г", ZWNJ: " ", "\u093c": "", "\u0901": "\u0902",
+} | dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))  # fmt: skip
 _ENDINGS = (
     "иями", "ского", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям", "иях", "ові", "еві", "ією",
     "ою", "ею", "ов", "ев", "ей", "ой", "ий", "ый", "ая", "яя", "ое", "ее", "ые", "ие", "ых", "их", "ым", "им", "ом",
@@ -82,11 +106,13 @@ def bare(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text's words in normal form between single spaces, and where each of them stands in the text."""
+    """A text's words in normal form between single spaces; where each begins in them, and stands in the text."""
 
     joined: str
     at: list[int]
     spans: list[tuple[int, int]]
+    words: Mapping[int, int]
+    text: str = ""
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where `joined[start:end]` stands in the text as written."""
@@ -143,7 +169,7 @@ class Folder:
             if form:
                 forms.append(form)
                 spans.append(match.span())
-        return _joined(forms, spans)
+        return _joined(forms, spans, text)
 
     def stemmed(self, folded: Folded) -> Folded:
         """The same words without their Russian and Ukrainian case endings; the very same text where there are none."""
@@ -161,6 +187,7 @@ class Folder:
         return _joined(forms, folded.spans)
 
 
-def _joined(forms: list[str], spans: list[tuple[int, int]]) -> Folded:
+def _joined(forms: list[str], spans: list[tuple[int, int]], text: str = "") -> Folded:
     """Normal forms between single spaces, with where each begins (and where the last one's end would be)."""
-    return Folded(f" {' '.join(forms)} ", [*accumulate((len(form) + 1 for form in forms), initial=1)], spans)
+    at = [*accumulate([len(form) + 1 for form in forms], initial=1)]
+    return Folded(f" {' '.join(forms)} ", at, spans, dict(zip(at, range(len(at)), strict=True)), text)

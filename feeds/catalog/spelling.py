@@ -58,7 +58,8 @@ def pattern_of(words: list[str], *, prefix: bool = False) -> str:
 def written_so(name: Name, surface: str, text: str, begin: int) -> bool:
     """Whether the spelling fits: acronyms in capitals, domains with their dot, tickers as tickers."""
     if name.sense is Sense.DOMAIN:
-        return "." in surface and text[begin - 1 : begin] not in {".", "@"}
+        before = text[max(0, begin - 4) : begin].lower()
+        return "." in surface and (before[-1:] not in {".", "@"} or before == "www.")
     if name.sense is Sense.TICKER:
         return surface == name.written and (
             len(surface) > 3 or bool(_TICKER_BEFORE.search(text[max(0, begin - 2) : begin]))

@@ -14,8 +14,31 @@ STAGES = ("actual", "threat", "denied", "past")
 _OWN = frozenset([Action.REFUSE, Action.COMPLY])
 _WIDE = frozenset([Action.LAW, Action.SHUTDOWN])
 # the traits whose worth depends on whether a state acts on a company, a company acts, or a state acts on all
-_BY_SIDE = ("link", "actor", "nobody", "class", "beside", "companies", "scope", "between", "state", "court")
+_BY_SIDE = (
+    "link",
+    "actor",
+    "nobody",
+    "class",
+    "beside",
+    "companies",
+    "scope",
+    "between",
+    "state",
+    "court",
+    "b1",
+    "b2",
+    "a1",
+    "a2",
+    "p1",
+    "n1",
+    "mb",
+    "ma",
+)
 _BY_ACTION = ("nobody", "class", "form", "kind", "conduct", "owned-thing", "state-as-object", "rule")
+
+
+_TIMED_BY_ACTION = ("place", "form", "rule")
+_SIDES = frozenset(["hit", "own", "wide"])
 
 
 def side_of(action: Action) -> str:
@@ -43,7 +66,7 @@ def timed_by(action: Action, timing: Iterable[str]) -> list[str]:
     names = ["", action.value]
     for feature in timing:
         names.append(feature)
-        if feature.startswith(("place", "form", "rule")):
+        if feature.startswith(_TIMED_BY_ACTION):
             names.append(f"{action} {feature}")
     return names
 
@@ -63,14 +86,14 @@ class Scale:
     """
 
     def __init__(self, weights: Weights) -> None:
-        self._worth = {
-            (not start, model, action): _summed(
-                weights.get(start + model, {}), action, told_by if model == "claim" else timed_by
-            )
-            for start in ("", PLAIN)
-            for model in ("claim", "lead", *STAGES)
-            for action in Action
-        }
+        self._worth: dict[tuple[bool, str, Action], tuple[float, dict[str, float]]] = {}
+        for start in ("", PLAIN):
+            for model in ("claim", "lead", *STAGES):
+                told = model == "claim"
+                parts = _parts(weights.get(start + model, {}), told=told)
+                for action in Action:
+                    sides = (side_of(action),) if told else ()
+                    self._worth[not start, model, action] = _summed(parts, action, sides)
         self._topics: Mapping[str, float] = weights.get("topics", {})
         self._about: dict[str, tuple[tuple[str, float], ...]] = {}
         self._subjects = sorted({name.split(" ")[0] for name in self._topics if " " in name})
@@ -102,18 +125,47 @@ class Scale:
 
 
 def _summed(
-    weights: Mapping[str, float], action: Action, names_of: Callable[[Action, Iterable[str]], list[str]]
+    parts: Mapping[str, Mapping[str, float]], action: Action, prefixes: Iterable[str]
 ) -> tuple[float, dict[str, float]]:
-    """What an action has to begin with, and what each trait adds."""
-    heads = {"", "hit", "own", "wide", *(one.value for one in Action)}
-    traits = {name.partition(" ")[2] if name.partition(" ")[0] in heads else name for name in weights}
-    start = names_of(action, ())
-    worth = {
-        trait: sum(weights.get(name, 0.0) for name in names_of(action, (trait,))[len(start) :])
-        for trait in traits
-        if trait
-    }
-    return sum(weights.get(name, 0.0) for name in start), {trait: value for trait, value in worth.items() if value}
+    """What an action has to begin with, and what each trait adds: alone, by who acts, by the action."""
+    begin = parts.get("begin", {})
+    start = begin.get("", 0.0) + begin.get(action.value, 0.0)
+    worth: dict[str, float] = {}
+    for prefix in ("", *prefixes, action.value):
+        for trait, value in parts.get(prefix, {}).items():
+            worth[trait] = worth.get(trait, 0.0) + value
+    return start, worth
+
+
+def _parts(weights: Mapping[str, float], *, told: bool) -> dict[str, dict[str, float]]:
+    """Weights by what stands before the trait (nothing, who acts, the action), as far as a trait is ever asked so.
+
+    Under "begin" are those of no trait: of all, and of an action as such.
+    """
+    heads = {"hit", "own", "wide", *(one.value for one in Action)}
+    parts: dict[str, dict[str, float]] = {}
+    for name, value in weights.items():
+        prefix, _, trait = name.partition(" ")
+        if name in heads or not name:
+            parts.setdefault("begin", {})[name] = value
+            continue
+        if prefix not in heads or not trait:
+            prefix, trait = "", name
+        if _asked(prefix, trait, told=told):
+            parts.setdefault(prefix, {})[trait] = value
+    return parts
+
+
+def _asked(prefix: str, trait: str, *, told: bool) -> bool:
+    """Whether `told_by` (or `timed_by`) ever gives this prefix to this trait."""
+    head = trait.partition(":")[0]
+    if not told:
+        return prefix == "" or (prefix not in _SIDES and trait.startswith(_TIMED_BY_ACTION))
+    if head == "word":
+        return prefix not in {"", *_SIDES}
+    if prefix == "":
+        return head not in _BY_SIDE
+    return head in (_BY_SIDE if prefix in _SIDES else _BY_ACTION)
 
 
 def weights_of(path: Path) -> Weights:

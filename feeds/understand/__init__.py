@@ -31,8 +31,8 @@ __all__ = ["clean", "explain_why", "understand"]
 def understand(text: Text, catalog: Catalog) -> Reading:
     """All that a text says: whom it names, where, about what, and what it claims happened."""
     scene = survey(text, catalog)
-    weighed = best(pairs(scene, catalog), catalog.scale) if catalog.weights else []
-    claims = surely(settle((one for one in weighed if counts(one)), catalog), scene, catalog)
+    weighed = best(pairs(scene, catalog), catalog.scale, scene.lang) if catalog.weights else []
+    claims = surely(settle((one for one in weighed if counts(one, scene.lang)), catalog), scene, catalog)
     return Reading(
         scene.lang,
         scene.ids(Kind.COMPANY),

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from feeds.catalog import Catalog, Spot
+from feeds.catalog import Catalog, Sense, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
 from feeds.understand.tongue import common_word
@@ -23,6 +23,18 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _TELLER = re.compile(r"\W{1,3}(?:reporters?|correspondents?|journalists?)\b", re.IGNORECASE)
+# a place before a dateline's dash, which does nothing itself: "Wien/Berlin – ", "Rom, 3. Mai - "
+_DATELINE = re.compile(r"(?:/[A-ZÄÖÜ]\w+|,\s[^–—\n]{1,20})?\s[-–—]\s")
+_BEFORE_DATELINE = re.compile(r"(?:^|[\n/]|[.!?]\s)$")
+_DATELINED = frozenset(["de", "fr", "es", "pt", "it"])
+# what a body that is itself blocked stands in: "сайта X"; right after the act; and before it, alone or in a list
+_SITE_OF = re.compile(
+    r"\b(?:сайт(?:а|у|ом|ы|ов|ам|ами|ах|е)?(?: организаци[ияй]| движени[яе])?|платформ[ауы])"
+    r"\s[\"'«“]?$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s[\"'«“]?")
+_AND_MORE = re.compile(r"[\"'»”]?(?:(?:,| и)\s[\"'«“]?\w+(?:\s\w+)?[\"'»”]?)*\s(?:[—–-]\s|\w{2,6}\s)?")
 _NEAR_BEGINNING = 40
 _BESIDE = 4
 # room for "Inc's " between a holding and what it owns
@@ -46,7 +58,9 @@ def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lan
                 told_by = any(spot.start - at in range(_BESIDE) for at in said_before) or any(
                     at - spot.end in range(_BESIDE) for at in said_after
                 )
-                if told_by or kinds & _MEASURING or _credited(text, spot) or _signed(text, spot, title_end):
+                if told_by or _credited(text, spot) or _signed(text, spot, title_end):
+                    continue
+                if kinds & _MEASURING and not (lang == "ru" and _acted_on(text, spot, hits)):
                     continue
             if company.owner in named and kinds and kinds <= _STORE:
                 continue
@@ -58,8 +72,29 @@ def news_of(text: str, spots: list[Spot], hits: list[Hit], catalog: Catalog, lan
                 continue
             if company.owner and kinds and kinds <= _PRODUCT and company.owner in catalog.companies:
                 spot = replace(spot, name=spot.name._replace(id=company.owner))  # noqa: PLW2901
+        elif lang in _DATELINED and _heads(text, spot, title_end):
+            spot = replace(spot, name=spot.name._replace(sense=Sense.PLACE))  # noqa: PLW2901
         kept.append(spot)
     return kept
+
+
+def _acted_on(text: str, spot: Spot, hits: list[Hit]) -> bool:
+    """Whether a body that mostly speaks of blocks is itself blocked: its site is named, or the act right beside it."""
+    if "." in spot.surface or _SITE_OF.search(text, max(0, spot.start - 24), spot.start):
+        return True
+    blocks = [hit for hit in hits if hit.kind == "block" and not hit.form.startswith("weak")]
+    if any(hit.form != "passive" and _NEXT.fullmatch(text, hit.end, spot.start) for hit in blocks):
+        return True
+    after = [hit.start for hit in blocks if hit.form == "passive" and spot.end <= hit.start < spot.end + 60]
+    return any(_AND_MORE.fullmatch(text, spot.end, at) for at in after)
+
+
+def _heads(text: str, spot: Spot, title_end: int) -> bool:
+    """Whether a capital only tells, before a dash, where the news was written."""
+    if spot.name.kind is not Kind.COUNTRY or spot.name.sense is not Sense.METONYM or spot.start < title_end:
+        return False
+    before = text[max(0, spot.start - 2) : spot.start]
+    return _BEFORE_DATELINE.search(before) is not None and _DATELINE.match(text, spot.end) is not None
 
 
 def _credited(text: str, spot: Spot) -> bool:

@@ -7,7 +7,8 @@ from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
 from feeds.model import Claim, Precision, Role, Stage
 from feeds.understand.mentions import Scene, Sentence
-from feeds.understand.weigh import Weighed
+from feeds.understand.scope import scope_of
+from feeds.understand.weigh import WAKING, Weighed
 from feeds.understand.when import when
 from feeds.understand.where import countries_of
 
@@ -31,19 +32,27 @@ def _claim(
 ) -> Claim:
     pair, (day, precision) = weighed.pair, told
     old = is_history(day, precision, scene) and weighed.stage is Stage.ACTUAL and not _first(pair.sentence, scene)
+    passing = old or _nobody_acts(weighed, country)
     return Claim(
         pair.company,
         country,
         pair.action,
         Stage.PAST if old else weighed.stage,
-        Role.BACKGROUND if old else weighed.role,
+        Role.BACKGROUND if passing else weighed.role,
         _quote(scene.text[pair.sentence.start : pair.sentence.end]),
         day,
         precision,
         _named(Kind.REGULATOR, weighed, scene, country, catalog),
         _named(Kind.LAW, weighed, scene, country, catalog),
         round(weighed.sure, 3),
+        scope=scope_of(weighed, scene, catalog),
     )
+
+
+def _nobody_acts(weighed: Weighed, country: str | None) -> bool:
+    """Whether what would wake people is told of no country, and with no state that does it: an outage, mostly."""
+    state = any(trait.startswith(("actor:before", "actor:after", "regulator")) for trait in weighed.pair.features)
+    return weighed.pair.action in WAKING and country is None and not state
 
 
 def _first(sentence: Sentence, scene: Scene) -> bool:

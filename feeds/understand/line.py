@@ -14,6 +14,11 @@ from feeds.understand.mentions import Scene, Sentence, lists
 
 _HARD = re.compile(r"[;—–|]|: | - |\.\.\.")
 _HARD_FREE = re.compile(r"[;|]|: |\.\.\.")
+# "Two days after he spoke, ..."
+_OPENING = re.compile(
+    r"(?:(?:[\w-]+ ){0,2}(?:hours?|days?|weeks?|months?|years?|minutes?) |(?:just|shortly|soon|long|only) )",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # languages whose order of words is free: cases, not places, tell who does what to whom
 FREE = frozenset(["ru", "uk", "tr", "hi", "fa", "de", "ar"])
@@ -138,7 +143,9 @@ def line_of(scene: Scene, sentence: Sentence, carried: tuple[str, ...], stores: 
     line.starts = [sentence.start + found.start() for found in _WORD.finditer(words)]
     hard = _HARD_FREE if line.free else _HARD
     edges = {sentence.start + found.end() for found in hard.finditer(words)} | {hit.start for hit in line.of("break")}
-    if any(hit.start - sentence.start < 3 for hit in line.of("aside")) and ", " in words:
+    opening = _OPENING.match(words)
+    begun = sentence.start + (opening.end() if opening else 2)
+    if any(hit.start <= begun for hit in line.of("aside")) and ", " in words:
         edges.add(sentence.start + words.index(", ") + 1)
     line.edges = sorted(edges)
     return line
@@ -171,7 +178,8 @@ def _noun_here(text: str, hit: Hit, hits: list[Hit], names: set[int]) -> bool:
     """Whether a word that may be verb or noun is a noun: after an article or a name, or before "on"."""
     for other in hits:
         if other.kind in {"det", "lift"} and 0 <= hit.start - other.end <= 1:
-            return True
+            # "a decree that bans X" against "that ban"
+            return not (text[other.start : other.end] == "that" and text[hit.start : hit.end].endswith("s"))
         if other.kind in {"on", "be"} and 0 <= other.start - hit.end <= 1:
             return True
     return not text[hit.start : hit.end].endswith("s") and any(0 <= hit.start - end <= 1 for end in names)

@@ -32,6 +32,7 @@ _HIT = {
     "link:subject": -2.0,
     "link:subject-far": -1.5,
     "link:by": -2.5,
+    "link:aside": -1.2,
     "link:owning": -1.2,
     "link:inside": -1.5,
     "link:carried-title": -0.2,
@@ -129,6 +130,7 @@ STAGES: Mapping[str, Mapping[str, float]] = MappingProxyType(
                 "threat:close": -1.5,
                 "call:close": -0.8,
                 "not:close": -1.6,
+                "verb:denied": -2.0,
                 "deny:close": -1.6,
                 "deny:before": -0.8,
                 "year:old": -0.6,
@@ -160,6 +162,7 @@ STAGES: Mapping[str, Mapping[str, float]] = MappingProxyType(
             {
                 "": -2.8,
                 "not:close": 2.4,
+                "verb:denied": 3.0,
                 "deny:close": 2.4,
                 "deny:before": 1.6,
                 "not:before": 0.6,

@@ -8,6 +8,7 @@ from feeds.model import Action, Role, Stage
 from feeds.understand.weigh import Weighed
 
 # what a company does itself: told of a service, it is not told of its owner as well
+WHOLE = 1.1
 OWN = (Action.REFUSE, Action.COMPLY)
 
 
@@ -35,7 +36,7 @@ def settle(claims: Iterable[Weighed], catalog: Catalog) -> list[Weighed]:
         pair = one.pair
         if pair.action is Action.COMPLY and pair.company in refused and _negated(one):
             continue
-        if pair.action is Action.BLOCK and pair.company in freed and _ended(one):
+        if pair.action is Action.BLOCK and pair.company in freed and _ended(one) and not _before_its_end(one, told):
             one = replace(one, stage=Stage.PAST, role=Role.BACKGROUND)  # noqa: PLW2901
         if pair.action in OWN and any(pair.company in catalog.owned_by(other) for other in own[pair.action]):
             continue
@@ -43,10 +44,15 @@ def settle(claims: Iterable[Weighed], catalog: Catalog) -> list[Weighed]:
             continue
         if pair.company is None and pair.action is Action.BLOCK and cut and "class" not in pair.features:
             continue
-        if pair.company is None and (pair.action, pair.sentence.start) in named:
+        if pair.company is None and (pair.action, pair.sentence.start) in named and not _whole_class(one):
             continue
         kept.append(one)
     return kept + _rulings(kept)
+
+
+def _whole_class(one: Weighed) -> bool:
+    """Whether a class is surely hit beside those of it that are named: "all chat apps, Viber among them"."""
+    return "class" in one.pair.features and "rule:yes" in one.pair.features[-2:] and one.sure >= WHOLE
 
 
 def _negated(one: Weighed) -> bool:
@@ -57,6 +63,16 @@ def _negated(one: Weighed) -> bool:
 def _ended(one: Weighed) -> bool:
     """Whether a block told beside its end is told as what ended."""
     return one.pair.trigger.form == "lifted" or (one.stage is not Stage.THREAT and one.pair.sentence.place > 0)
+
+
+def _before_its_end(one: Weighed, told: list[Weighed]) -> bool:
+    """Whether a block is the news, by the written rules, and its end is told in passing, further on."""
+    if one.role is not Role.LEAD or "rule:lead" not in one.pair.timing:
+        return False
+    ends = [other for other in told if other.pair.action is Action.UNBLOCK and other.pair.company == one.pair.company]
+    return all(
+        "rule:background" in end.pair.timing and end.pair.sentence.start > one.pair.sentence.start for end in ends
+    )
 
 
 def _rulings(told: list[Weighed]) -> list[Weighed]:

@@ -1,5 +1,7 @@
 """Who acts in a sentence: a state, a company, a private person; and in which voice a verb stands. Pure."""
 
+import re
+
 from feeds.catalog import Sense, Spot
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
@@ -7,6 +9,12 @@ from feeds.understand.line import Line
 from feeds.understand.whole import parts
 
 _POSSESSED = ("'s", "’s")
+# where somebody is at home: "a London-based user"
+_HOME = "-based"
+# a country's name in a case that no subject stands in: "в России и Белоруссии", "из Турции", "Китаем"
+_OBLIQUE = re.compile(
+    r"(?<!имбаб)(?<!илипп)(?:[иеая]и|[ие]ю|[ие]ей|[бвгджзклмнпрстфхцчшщая]е|ом|ем|ой|ин[ыу]|аны|убы)$"
+)
 _TRANSITIVE = ("block", "unblock", "throttle", "fine", "order", "probe")
 
 
@@ -28,8 +36,9 @@ def _as_subject(line: Line, spot: Spot) -> str:
     if spot.name.kind is Kind.REGULATOR:
         return "state"
     if spot.name.kind is Kind.COUNTRY and spot.name.sense in {Sense.NAME, Sense.METONYM, Sense.PLACE}:
-        owning = line.text[spot.end : spot.end + 2] in _POSSESSED
-        return "" if owning or _placed(line, spot) else "state"
+        owning = line.text[spot.end : spot.end + 2] in _POSSESSED or line.text.startswith(_HOME, spot.end)
+        aside = line.scene.lang == "ru" and _OBLIQUE.search(line.text[spot.start : spot.end])
+        return "" if owning or aside or _placed(line, spot) else "state"
     return "company" if spot.name.kind is Kind.COMPANY and not _governed(line, spot) else ""
 
 
@@ -77,7 +86,7 @@ def agent(line: Line, at: int, high: int) -> str:
     for spot in line.sentence.spots:
         if spot.name.kind is Kind.COMPANY:
             told.append((spot.start, "company"))
-        elif spot.name.kind in {Kind.REGULATOR, Kind.COUNTRY}:
+        elif spot.name.kind in {Kind.REGULATOR, Kind.COUNTRY} and not line.text.startswith(_HOME, spot.end):
             told.append((spot.start, "state"))
     near = [(start, who) for start, who in told if by.end <= start and line.words(by.end, start) <= 6]
     return min(near)[1] if near else ""

@@ -9,12 +9,17 @@ from dataclasses import replace
 from feeds.catalog import Catalog, Spot
 from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
+from feeds.understand.english import plainly
+from feeds.understand.feared import feared
 from feeds.understand.mentions import Scene, Sentence, lists
 from feeds.understand.pair import Pair, Target
 from feeds.understand.weigh import WAKING, Weighed
 
-SURE, WAKES = 0.9, 0.6
+SURE, WAKES, FOUND = 0.9, 0.55, 0.5
+_RECALLED = frozenset(["year:old", "past:close", "past:before", "past:after", "relative"])
 _DONE_TO = frozenset([Action.BLOCK, Action.THROTTLE, Action.FINE, Action.SHUTDOWN])
+# an owner told in one breath with others ("VK, Yandex and Mail.ru are banned") is hit itself
+_LISTED = 2
 _BEFORE, _CLOSE, _AHEAD = 60, 40, 110
 
 
@@ -22,7 +27,7 @@ def _turn(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
-_RU_MAY = r"мо(?:жет|гут)|пригрози\w*|грозит\w*|угрожа\w+|планиру\w+|собира\w+"
+_RU_MAY = r"мо(?:жет|гут)|пригрози\w*|грозит\w*|угрожа\w+|планиру\w+|собира(?:ется|ются|лся|лась|лись)"
 _FEARED = {
     "en": _turn(
         r"\b(?:could|may|might|threat(?:en(?:s|ed|ing)?)?(?: to| that)?|warn(?:s|ed|ing)?|risks?|risking|faces?|facing|"
@@ -48,6 +53,8 @@ _STILL = _turn(
     r"\b(?:remain|stay)(?:s|ed|ing)?\W+(?:\w+\W+)?block|\bstill\W+block|"
     r"\b(?:has|have|had) been (?:block|bann)ed\b[^.;]{0,40}\bsince|оста(?:ётся|ется|ются) заблокир"
 )  # fmt: skip
+# what a write-up finds unchanged is found by it all the same
+_PERSISTS = _turn(r"\b(?:по-прежнему|до сих пор|оста[её]тся|остаются|всё ещё|все еще|ещё|еще)\b")
 _SHORTLY = {
     "en": _turn(r"\b(?:restor\w+|lifted|unblocked|unbanned|reinstated|reversed|back online)\b"),
     "ru": _turn(r"разблокиров\w+|снял\w*|восстанов\w+"),
@@ -56,6 +63,13 @@ _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 _ONCE = _turn(
     r"\b(?:briefly|for a day|previously|earlier|once|last year|a day later|the next day|через день|ненадолго|прежде)\b"
 )
+# what tells history in a write-up of measurements, where "also", "since" and "still" tell what was found
+_RECALLS = _turn(
+    r"\b(?:had|previously|formerly|once|earlier|ago|in the past|for years|last (?:year|month)|first|until|"
+    r"restored|unblocked|lifted|was last)\b|(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)"
+)
+# what set a measurement off, and is not its finding
+_HEARD = _turn(r"\b(?:(?:reports|rumou?rs|claims) (?:that|of)|repeatedly)\b")
 _REFUSES = {
     "en": _turn(
         r"\b(?:refus(?:es|ed|ing)|declin(?:es|ed|ing)|will not|won't|would not|unwilling to|reject(?:s|ed|ing)?)\W+"
@@ -78,7 +92,9 @@ _TALKS = {
 def surely(told: list[Weighed], scene: Scene, catalog: Catalog) -> list[Weighed]:
     """The claims as these turns of speech have them, with the refusals, threats and ends they tell."""
     if scene.lang not in _REFUSES:
-        return told
+        return [feared(one, scene) for one in told]
+    if scene.lang == "en":
+        told = plainly(told, scene)
     refusals = list(_refusals(scene, catalog))
     refused = {one.pair.company for one in refusals}
     kept = [one for one in told if not (one.pair.company in refused and _opposed(one, refusals))]
@@ -86,16 +102,51 @@ def surely(told: list[Weighed], scene: Scene, catalog: Catalog) -> list[Weighed]
     known = {(one.pair.action, one.pair.company) for one in kept}
     added = [*refusals, *_ends(kept, scene), *_threats(scene), *_standing(scene)]
     kept += [one for one in added if (one.pair.action, one.pair.company) not in known]
-    owned = {(one.pair.action, owner) for one in kept for owner in catalog.owned_by(one.pair.company or "")}
-    kept = [one for one in kept if (one.pair.action, one.pair.company) not in owned or one.pair.action not in WAKING]
-    return [_behind(one, kept) for one in kept]
+    kept = [one for one in kept if not _owner_of_another(one, kept, catalog)]
+    kept = [_behind(one, kept) for one in kept]
+    return [_reported(one, scene, kept) for one in kept] if scene.measured else kept
+
+
+def _owner_of_another(one: Weighed, told: list[Weighed], catalog: Catalog) -> bool:
+    """Whether what may wake people hits a service of this company, and the company itself is not told in one breath."""
+    return one.pair.action in WAKING and any(
+        other.pair.action is one.pair.action
+        and one.pair.company in catalog.owned_by(other.pair.company or "")
+        and other.pair.target.start != one.pair.target.start
+        and len(one.pair.target.companies) < _LISTED
+        for other in told
+    )
+
+
+def _of_class(one: Weighed, told: list[Weighed]) -> bool:
+    """Whether a class is surely hit, and none of it is named for it."""
+    return "rule:yes" in one.pair.features and not any(
+        other.pair.company and other.pair.action is one.pair.action for other in told
+    )
+
+
+def _reported(one: Weighed, scene: Scene, told: list[Weighed]) -> Weighed:
+    """What a write-up of measurements finds is its news wherever it stands, but for what it recalls."""
+    words = scene.text[one.pair.sentence.start : one.pair.trigger.end]
+    if one.stage is Stage.PAST and _PERSISTS.search(words):
+        return replace(one, stage=Stage.ACTUAL, role=Role.LEAD)
+    start, end = one.pair.sentence.start, one.pair.sentence.end
+    if scene.lang == "en" and one.stage is Stage.PAST and not _RECALLS.search(scene.text, start, end):
+        one = replace(one, stage=Stage.ACTUAL)
+    recalled = one.stage is not Stage.ACTUAL or any(trait in _RECALLED for trait in one.pair.timing)
+    recalled = recalled or _HEARD.search(scene.text, start, one.pair.trigger.start) is not None
+    whom = one.pair.company or one.pair.action is Action.SHUTDOWN or (scene.lang == "en" and _of_class(one, told))
+    if whom and one.pair.action in WAKING and one.sure >= FOUND and not recalled:
+        return replace(one, role=Role.LEAD)
+    return one
 
 
 def _undone(one: Weighed, scene: Scene) -> bool:
     """Whether an end is read off words that say the opposite: "remains blocked"."""
+    if one.pair.action is not Action.UNBLOCK:
+        return False
     words = scene.text[one.pair.sentence.start : one.pair.sentence.end]
-    ended = _SHORTLY[scene.lang].search(words)
-    return one.pair.action is Action.UNBLOCK and not ended and _STILL.search(words) is not None
+    return not _SHORTLY[scene.lang].search(words) and _STILL.search(words) is not None
 
 
 def _ends(told: list[Weighed], scene: Scene) -> Iterator[Weighed]:
@@ -109,6 +160,8 @@ def _ends(told: list[Weighed], scene: Scene) -> Iterator[Weighed]:
 def _threats(scene: Scene) -> Iterator[Weighed]:
     """The blocks and slowdowns feared in so many words, for the companies named right beside."""
     for sentence in scene.sentences[:8]:
+        if not sentence.companies:
+            continue
         groups = lists(scene.text, sentence.companies)
         if found := _THREATENS_WITH.search(scene.text, sentence.start, sentence.end):
             near = [group for group in groups if found.start() < group[0].start < found.end()]
@@ -124,6 +177,8 @@ def _threats(scene: Scene) -> Iterator[Weighed]:
 def _standing(scene: Scene) -> Iterator[Weighed]:
     """The blocks told to stand, for the company named before; told in passing."""
     for sentence in scene.sentences[:8]:
+        if not sentence.companies:
+            continue
         found = _STILL.search(scene.text, sentence.start, sentence.end)
         ahead = [spot for spot in sentence.companies if found and spot.end <= found.start()]
         if found and ahead and not _denied(sentence, found):
@@ -144,7 +199,11 @@ def _behind(one: Weighed, told: list[Weighed]) -> Weighed:
     leads = any(
         other.role is Role.LEAD and other.pair.sentence.place == 0 and other.stage is Stage.ACTUAL for other in told
     )
-    waking = one.pair.action in WAKING and one.stage is Stage.ACTUAL and one.sure < WAKES
+    borne = "rule:yes" in one.pair.features and "rule:lead" in one.pair.timing
+    if borne and one.pair.company is None:
+        borne = not any(other.pair.action is one.pair.action and other.pair.company for other in told)
+    unsure = one.sure < WAKES and not borne
+    waking = one.pair.action in WAKING and one.stage is Stage.ACTUAL and unsure
     if waking or (one.stage is Stage.THREAT and one.pair.sentence.place > 1 and leads):
         return replace(one, role=Role.BACKGROUND)
     return one
@@ -188,8 +247,10 @@ def _refusals(scene: Scene, catalog: Catalog) -> Iterator[Weighed]:
     seen: set[str] = set()
     for sentence in scene.sentences[:6]:
         words = scene.text[sentence.start : sentence.end]
+        if not sentence.companies:
+            continue
         for found, subject in ((_REFUSES[scene.lang].search(words), True), (_TALKS[scene.lang].search(words), False)):
-            if not found or not sentence.companies:
+            if not found:
                 continue
             start, end = sentence.start + found.start(), sentence.start + found.end()
             spot = _subject(sentence, start, catalog) if subject else _nearest(sentence, start, end)

@@ -1,11 +1,24 @@
 """Whom a word of action is done to, by its form: object of a verb, patient of a passive, what a noun is on. Pure."""
 
+import re
+
 from feeds.catalog.speech import Hit
 from feeds.understand.line import Line, Part, ids_of
 from feeds.understand.whole import first, heads, parts, run
 
 _REACH = {"block": 14, "unblock": 14, "throttle": 10, "fine": 8, "probe": 10, "order": 8}
 _POSSESSED = ("'s", "’s")
+# "bans staff from using X", "bars operators from buying the products of X": the ban is on X
+_FROM_USING = re.compile(
+    r"\W(?:[\w'’.-]+\W){1,9}?from (?:using|buying|purchasing|procuring|installing|downloading|accessing)\b",
+    re.IGNORECASE,
+)
+_NEAR_USED = 6
+_PRONOUNS = frozenset(["он", "она", "его", "ее", "её", "их", "ему", "ей"])
+# what parts two names that are not told in one breath: "FaceTime компании Apple", "Wikipedia, подтвердили в Wikimedia"
+_APART = re.compile(
+    r"\b(?:(?:компани|корпораци|фонд|холдинг|владел|принадлеж|разработчик|создател)\w*|от|в|во|у|по|для|с|из|на|через)\b"
+)
 
 
 def _edge(line: Line, hit: Hit, high: int, within: int) -> int:
@@ -19,6 +32,10 @@ def object_of(line: Line, hit: Hit, low: int, high: int) -> Part | None:
     adjective = line.before(hit.start, ("on", "det"), 0, low) and not line.before(hit.start, ("have",), 1, low)
     if hit.form == "part" and adjective:
         return None
+    using = _FROM_USING.match(line.text, hit.end, high) if line.scene.lang == "en" and hit.kind == "block" else None
+    if using and not any(group[0].start < using.end() and group[0].start >= hit.end for group in line.groups):
+        near = [part for part in parts(line, using.end(), high) if line.words(using.end(), part.start) <= _NEAR_USED]
+        return next((part for part in near if part.kind == "company"), None)
     here = parts(line, hit.end, _edge(line, hit, high, 20))
     target = first(line, [part for part in here if line.words(hit.end, part.start) <= _REACH[hit.kind]])
     if target and target.kind == "company" and hit.kind in {"block", "throttle"} and _only_place(line, hit, target):
@@ -90,10 +107,15 @@ def ahead_of(line: Line, hit: Hit, high: int) -> Part | None:
         return target
     told, end = [], target.start
     for part in here:
-        if part.start >= target.start and part.kind in {"company", "class"} and line.words(end, part.start) <= 3:
+        if part.start >= target.start and part.kind in {"company", "class"} and _together(line, end, part.start):
             told.append(part)
             end = part.end
     return run(told) or target
+
+
+def _together(line: Line, end: int, start: int) -> bool:
+    """Whether a name follows so close on what stands before that both are told in one breath."""
+    return line.words(end, start) <= 3 and not (line.scene.lang == "ru" and _APART.search(line.text[end:start].lower()))
 
 
 def behind_of(line: Line, hit: Hit, low: int) -> Part | None:
@@ -109,6 +131,8 @@ def behind_of(line: Line, hit: Hit, low: int) -> Part | None:
         elif told:
             edge = part.start if part.kind in {"that", "state"} else edge
         elif part.kind == "that":
+            if line.word(Hit("", "", part.start, part.end)) in _PRONOUNS and line.before(part.start, ("scope",), 20):
+                return None
             group = next((g for g in line.groups if low <= g[0].start and g[-1].end <= hit.start), None)
             ids = ids_of(group) if group else line.carried
             return part._replace(ids=ids) if ids else None

@@ -4,23 +4,45 @@ import re
 from collections.abc import Iterator
 
 from feeds.catalog.speech import Hit
+from feeds.understand import turkish
 from feeds.understand.mentions import Scene, Sentence
 from feeds.understand.pair import ACTIONS, Target
 
 _NOT_NEAR = frozenset(
-    ["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void"]
+    ["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void", "have"]
 )
 _NEAR = 60
+# what a German verb holds until its clause's end: "könnte LinkedIn noch in diesem Jahr sperren"; and what follows it
+_HELD, _FAR_DE, _FINITE = frozenset(["threat", "future", "deny"]), 60, frozenset(["verb", "weak", "weak-verb"])
+# a Turkish sentence ends with whether what it tells is so
+_LATE_TR = 90
 _STOP = re.compile(r"[,;:–—。，]")
 _HARD_STOP = re.compile(r"[;:–—。]")
 _COMMA_LANGS, _VERB_LAST = frozenset(["de", "ru", "uk"]), frozenset(["tr", "hi", "fa"])
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 _FUTURE = {
-    "tr": re.compile("(?:ecek|acak|ebilir|abilir|meli|malı)"),
-    "es": re.compile("(?:rá|rán)$"), "pt": re.compile("(?:rá|rão)$"), "it": re.compile("(?:rà|ranno)$"),
+    "tr": re.compile("(?:ece[kğ]|aca[kğ]|ebil[ie]|abil[ie]|meli(?!k)|malı)"),
+    "es": re.compile("(?:rán?|rían?)$"), "pt": re.compile("(?:rá|rão|riam?)$"), "it": re.compile("(?:rà|ranno)$"),
     "fr": re.compile("(?:ra|ront|rait)$"),
+    "ar": re.compile("^[وف]?س[تين]"), "hi": re.compile("(?:ेगा|ेगी|ेंगे|एगा|एगी|एंगे|ोगा|ोगी|ोंगे)$"),
 }  # fmt: skip
-_RELATIVE = re.compile(r",?\s(?:which|that|who|котор\w+|який|яка|яке|які|que|qui|o qual|che|yang)\b", re.IGNORECASE)
+# Ukrainian verbs whose present form tells what will be: "заборонять", "вимкнуть"
+_WILL_UK = re.compile(
+    r"^(?:(?:за|роз)блоку|оштрафу|скасу|зобов.?яж|закри)(?:є|е|ють|уть)$|^(?:вимкн|стягн|знім|обмеж)(?:е|уть)$|"
+    r"^(?:заборон|обмеж|відключ|уповільн|сповільн|зупин|призупин|перевір|видал)(?:ить|ять|ать)$|ти(?:ме|муть)$"
+)
+# and those that describe what stands after them: "заборонений в Росії X"
+_FULL_UK = re.compile("[нт](?:ий|а|е|ого|ої|ому|им|ою|их|у)$")
+# Ukrainian endings that tell what other Russian ones tell
+_ALIKE_UK = (("тиме", "future"), ("тимуть", "future"), ("ти", "ть"), ("ють", "ют"), ("ять", "ят"), ("уть", "ют"),
+             ("ить", "ит"), ("ує", "ет"), ("ає", "ет"), ("яє", "ет"))  # fmt: skip
+# a Persian verb that tells what may or should be: "شود", not "می‌شود"
+_MAY_FA = re.compile("(?<!می[ \u200c])(?:شود|شوند|کند|کنند|برگردد)$")
+_RELATIVE = re.compile(
+    r"(?:,?\s(?:which|that|who|котор\w+|як(?:ий|а|е|і|у|ого|ої|их|им|ою|ими)|що|que|qui|o qual|che|yang)|"
+    r",\s(?:d(?:er|ie|as|en)|welche[rs]?))\b",
+    re.IGNORECASE,
+)
 
 
 def surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str]:
@@ -31,9 +53,14 @@ def surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str
         if trigger.start <= hit.start < trigger.end:
             continue
         gap = max(0, trigger.start - hit.end) if hit.start < trigger.start else trigger.start - hit.end
+        gap *= 3 if scene.lang == "zh" else 1
         stop = _HARD_STOP if scene.lang in _COMMA_LANGS else _STOP
-        ahead = 0 <= gap < 25 and not stop.search(scene.text[hit.end : trigger.start])
-        if ahead or (scene.lang in _VERB_LAST and 0 <= hit.start - trigger.end < 25):
+        reach = _FAR_DE if scene.lang == "de" and hit.kind in _HELD else 25
+        ahead = 0 <= gap < reach and not stop.search(scene.text[hit.end : trigger.start])
+        behind = scene.lang in _VERB_LAST or (scene.lang == "de" and hit.kind == "not" and trigger.form in _FINITE)
+        late = _LATE_TR if scene.lang == "tr" and hit.kind == "deny" else 25
+        late = 70 if hit.kind == "deny" and scene.lang in {"fa", "hi"} and trigger.form.endswith("noun") else late
+        if ahead or (behind and 0 <= hit.start - trigger.end < late):
             yield f"{hit.kind}:close"
         elif 0 <= gap < _NEAR:
             yield f"{hit.kind}:before"
@@ -41,12 +68,28 @@ def surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str
             yield f"{hit.kind}:after"
         else:
             yield f"{hit.kind}:far"
+    yield from _by_ending(scene, trigger)
     words = scene.text[sentence.start : sentence.end]
-    if "?" in words or "؟" in words or "？" in words:
+    if ("?" in words or "؟" in words or "？" in words) and not (scene.lang == "tr" and turkish.asks_why(words)):
         yield "question"
     years = {int(year) for year in _YEAR.findall(words)}
     if years and scene.told.published:
         yield "year:old" if max(years) < scene.told.published.year else "year:same"
+
+
+def _by_ending(scene: Scene, trigger: Hit) -> Iterator[str]:
+    """What a word of action tells by its ending, where other languages have words for it."""
+    word = scene.text[trigger.start : trigger.end]
+    if scene.lang == "uk" and _WILL_UK.search(word.split(" ")[0].lower()):
+        yield "future:close"
+    if scene.lang != "tr":
+        return
+    if turkish.denies(word, of_end=trigger.kind == "unblock"):
+        yield from ("not:close", "verb:denied")
+    if turkish.had_been(word):
+        yield "past:close"
+    if told := turkish.yet_to_come(word):
+        yield f"{told}:close"
 
 
 def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, ...]) -> Iterator[str]:
@@ -75,8 +118,19 @@ def timing_of(scene: Scene, sentence: Sentence, trigger: Hit, near: tuple[str, .
 def relative(scene: Scene, trigger: Hit, target: Target) -> Iterator[str]:
     """Whether an act is told in a clause that only describes: "LinkedIn, which has been blocked since 2016"."""
     between = scene.text[target.end : trigger.start] if target.named and target.end <= trigger.start else ""
-    if between and not target.carried and _RELATIVE.match(between):
+    ahead = target.named and not target.carried and 0 <= target.start - trigger.end < 25
+    if (between and not target.carried and _RELATIVE.match(between)) or (ahead and _describes(scene, trigger)):
         yield "relative"
+
+
+def _describes(scene: Scene, trigger: Hit) -> bool:
+    """Whether a participle describes the name after it: "заборонений у Росії X", "erişime kapatılan X"."""
+    if trigger.form not in {"passive", "weak-passive"}:
+        return False
+    word = scene.text[trigger.start : trigger.end]
+    if scene.lang == "uk":
+        return trigger.form == "passive" and _FULL_UK.search(word.split(" ")[0]) is not None
+    return scene.lang == "tr" and turkish.describes(word)
 
 
 def standing(scene: Scene, target: Target) -> Iterator[str]:
@@ -93,11 +147,15 @@ def standing(scene: Scene, target: Target) -> Iterator[str]:
 
 def _shape(word: str, lang: str) -> str:
     """The ending of a verb, which tells its time."""
-    first = word.split(" ", maxsplit=1)[0].lower()
+    first = word.split(" ")[-1 if lang in _VERB_LAST else 0].lower()
     if lang == "en":
         return next((end for end in ("ed", "ing", "s") if first.endswith(end)), "bare")
+    if lang == "uk" and (alike := next((ru for end, ru in _ALIKE_UK if first.endswith(end)), "")):
+        return alike
     if lang in {"ru", "uk"}:
         return next(
             (end for end in ("ла", "ли", "ло", "л", "ть", "ет", "ют", "ит", "ят", "в") if first.endswith(end)), "other"
         )
+    if lang == "fa":
+        return "future" if _MAY_FA.search(word) else "any"
     return "future" if lang in _FUTURE and _FUTURE[lang].search(first) else "any"

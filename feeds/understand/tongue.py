@@ -6,6 +6,8 @@ _CYRILLIC, _ARABIC = re.compile("[\u0400-\u04ff]"), re.compile("[\u0600-\u06ff]"
 _HAN, _KANA = re.compile("[\u4e00-\u9fff]"), re.compile("[\u3040-\u30ff]")
 _HANGUL, _DEVANAGARI = re.compile("[\uac00-\ud7af]"), re.compile("[\u0900-\u097f]")
 _LATIN, _UKRAINIAN, _RUSSIAN = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[іїєґІЇЄҐ]"), re.compile("[ыэъёЫЭЪЁ]")
+# endings of verbs that no Russian word has
+_UKRAINIAN_ENDS = re.compile(r"(?:ють|ував|ював)\b")
 _PERSIAN = re.compile("[پچژگی]|\u200c")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = {
@@ -35,6 +37,8 @@ def language(text: str, hint: str | None = None) -> str:
     sample = text[:1200]
     guess = _by_script(sample)
     hinted = (hint or "").lower().split("-")[0].split("_")[0][:3]
+    if guess == "ru" and not _RUSSIAN.search(sample) and not _UKRAINIAN.search(sample):
+        guess = "uk" if hinted == "uk" or (not hinted and _UKRAINIAN_ENDS.search(sample)) else "ru"
     if guess in {"ru", "uk"}:
         return hinted if hinted in {"bg", "sr", "mk", "be", "kk"} else guess
     if guess:

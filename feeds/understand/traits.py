@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from feeds.catalog import Catalog
 from feeds.catalog.records import Kind
 from feeds.catalog.speech import Hit
-from feeds.understand.links import company_acts
+from feeds.understand.links import ARABIC_VERBS, company_acts
 from feeds.understand.mentions import Scene, Sentence, standing_for_state
 from feeds.understand.pair import Target
 
@@ -18,7 +18,7 @@ def of_trigger(scene: Scene, sentence: Sentence, trigger: Hit, *, lifted: bool) 
     yield "form:lift" if lifted else f"form:{trigger.form}"
     yield f"word:{scene.lang}:{_plain(scene.text[trigger.start : trigger.end])}"
     yield f"place:{min(sentence.place, 3)}"
-    yield from _actors(sentence, trigger)
+    yield from _actors(sentence, trigger, verb_first=scene.lang == "ar" and trigger.form in ARABIC_VERBS)
     if company_acts(scene, sentence, trigger):
         yield "actor:company"
 
@@ -37,17 +37,23 @@ def _plain(word: str) -> str:
     return word.lower()[:14] if " " in word else word.lower()[:7]
 
 
-def _actors(sentence: Sentence, trigger: Hit) -> Iterator[str]:
-    """Who may be acting: a state's body before or after the trigger."""
+def _actors(sentence: Sentence, trigger: Hit, *, verb_first: bool) -> Iterator[str]:
+    """Who may be acting: a state's body before or after the trigger; where the verb comes first, right after it."""
     before = after = False
     for spot in sentence.spots:
         if standing_for_state(spot):
-            before, after = before or spot.end <= trigger.start, after or spot.start >= trigger.end
+            first = verb_first and 0 <= spot.start - trigger.end < 60
+            before, after = before or first or spot.end <= trigger.start, after or spot.start >= trigger.end
             if spot.name.kind is Kind.REGULATOR:
                 yield "regulator"
     for hit in sentence.hits:
         if hit.kind in {"state", "court"}:
-            if 0 <= hit.start - trigger.end < 18 and trigger.form == "verb":
+            near = 0 <= hit.start - trigger.end < 18 and trigger.form == "verb"
+            if verb_first and 0 <= hit.start - trigger.end < 40:
+                before = True
+                yield f"{hit.kind}:before"
+                continue
+            if near and not any(trigger.end <= spot.start < hit.start for spot in sentence.companies):
                 yield "state-as-object"
             yield f"{hit.kind}:{'before' if hit.end <= trigger.start else 'after'}"
             before = before or hit.end <= trigger.start

@@ -3,21 +3,40 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeds.catalog.weighing import Scale, ruled
 from feeds.model import Action, Role, Stage
 from feeds.understand.pair import Pair
 
-# how sure a claim must be to count: what may wake people up must be surer, most where the language has written rules
-SURE, SURER, UNAIDED = 0.4, 0.7, 0.6
-# and where the written rules do not see it; where they do
-UNRULED, RULED = 0.6, 0.35
+# how sure a claim must be to count: what may wake people up must be surer
+SURE, UNAIDED = 0.4, 0.65
 # and where the sentence asks, or passes on a rumour
 ASKED = 0.85
 _STAGES = tuple(Stage)
 _ASKED = frozenset(["question", "rumour:close"])
 NEARLY = 0.15
+# below this nothing counts, and stage and role need no weighing
+HOPELESS = 0.25
 WAKING = frozenset([Action.BLOCK, Action.THROTTLE, Action.UNBLOCK, Action.SHUTDOWN])
+
+
+class Bar(NamedTuple):
+    """How sure a claim must be where a language has written rules.
+
+    `waking`: to wake people; `unruled`: and where the rules do not see it; `ruled`: where they do; `outvoted`: how
+    likely the weights must hold for the news what the rules take as told in passing, to be believed.
+    """
+
+    waking: float = 0.85
+    unruled: float = 0.6
+    ruled: float = 0.35
+    outvoted: float = 1.0
+
+
+# the Russian rules are careful, so that they may be helped on
+BARS = {"ru": Bar(waking=0.5, unruled=0.4, ruled=0.25, outvoted=0.4)}
+BAR = Bar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +60,13 @@ def chance(score: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
-def weigh(pair: Pair, sure: float, scale: Scale) -> Weighed:
+def weigh(pair: Pair, sure: float, scale: Scale, lang: str = "") -> Weighed:
     """A pair with its stage and role.
 
     Of what may wake people the written rules know stage and role better than the weights; what they do not see at all
     must be very sure to be the news.
     """
-    by = ruled(pair.features)
+    by, bar = ruled(pair.features), BARS.get(lang, BAR)
     _, stage = max((scale.weigh(one, pair.action, pair.timing, by_rules=by), one) for one in _STAGES)
     lead = chance(scale.weigh("lead", pair.action, pair.timing, by_rules=by))
     role = Role.LEAD if lead >= 0.5 else Role.BACKGROUND
@@ -55,12 +74,16 @@ def weigh(pair: Pair, sure: float, scale: Scale) -> Weighed:
     if pair.action in WAKING and not ("rule:past" in pair.timing and "shape:s" in pair.timing):
         stage = next((one for one in Stage if f"rule:{one}" in pair.timing), stage)
         role = next((one for one in Role if f"rule:{one}" in pair.timing), role)
-    if wakes(pair.action, stage, role) and "rule:none" in pair.features[-2:] and sure < UNRULED:
+        if lead >= bar.outvoted and stage is not Stage.PAST:
+            role = Role.LEAD
+    if pair.action is Action.FINE and f"rule:{Stage.THREAT}" in pair.timing:
+        stage = Stage.THREAT
+    if wakes(pair.action, stage, role) and "rule:none" in pair.features[-2:] and sure < bar.unruled:
         role = Role.BACKGROUND
     return Weighed(pair, sure, stage, role, lead)
 
 
-def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
+def best(pairs: Iterable[Pair], scale: Scale, lang: str = "") -> list[Weighed]:
     """One pair of each action and company, in the order of the text.
 
     How sure it is comes from the surest; stage and role from the first that is nearly as sure, since news comes first.
@@ -73,7 +96,10 @@ def best(pairs: Iterable[Pair], scale: Scale) -> list[Weighed]:
     for bag in together.values():
         surest = max(sure for sure, _ in bag)
         first = first_of(bag, surest)
-        found.append(weigh(first, surest, scale))
+        if surest < HOPELESS:
+            found.append(Weighed(first, surest, Stage.ACTUAL, Role.BACKGROUND, 0.0))
+        else:
+            found.append(weigh(first, surest, scale, lang))
     return found
 
 
@@ -85,17 +111,18 @@ def first_of(bag: list[tuple[float, Pair]], surest: float) -> Pair:
     return standing[0] if near[0].trigger.form == "store" and standing else near[0]
 
 
-def counts(weighed: Weighed) -> bool:
+def counts(weighed: Weighed, lang: str = "") -> bool:
     """Whether a pair is sure enough to be told as a claim."""
+    bar = BARS.get(lang, BAR)
     if any(trait in _ASKED for trait in weighed.pair.features) and wakes(
         weighed.pair.action, weighed.stage, weighed.role
     ):
         return weighed.sure >= ASKED
     if any(trait == "rule:yes" for trait in weighed.pair.features[-2:]):
-        return weighed.sure >= RULED
+        return weighed.sure >= bar.ruled
     if not wakes(weighed.pair.action, weighed.stage, weighed.role):
         return weighed.sure >= SURE
-    return weighed.sure >= (SURER if ruled(weighed.pair.features) else UNAIDED)
+    return weighed.sure >= (bar.waking if ruled(weighed.pair.features) else UNAIDED)
 
 
 def wakes(action: Action, stage: Stage, role: Role) -> bool:

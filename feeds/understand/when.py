@@ -1,5 +1,6 @@
 """The day of an act as its sentence tells it: a date, a month, a year, a weekday, yesterday. Pure."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _NEXT = re.compile(
 )
 _NEXT_AFTER = re.compile(r"\s+(?:prochaine?|próxim[ao]|que viene|prossim[ao])\b", re.IGNORECASE)
 _FARTHEST = 90
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class _Patterns:
     year: re.Pattern[str]
     weekday: re.Pattern[str]
     words: re.Pattern[str]
+    any: re.Pattern[str]
 
 
 def when(words: str, at: int, lang: str, published: date | None) -> tuple[date | None, Precision]:
@@ -78,6 +81,8 @@ def _far(words: str, told: Told, at: int) -> int:
 def times(words: str, lang: str, published: date | None) -> list[Told]:
     """Every time that a sentence tells, in its order; of two in one place the more exact."""
     calendar = CALENDARS.get(lang)
+    if not (_patterns(lang).any if calendar else _DIGIT).search(words):
+        return []
     found = [*_numbers(words, published)]
     if calendar:
         found += _named(words, lang, calendar, published)
@@ -201,6 +206,7 @@ def _patterns(lang: str) -> _Patterns:
         else re.compile(rf"(?<![\d.])(?P<year>{_YEAR})(?=['’]|\s*(?:yıl|में|के))", flags),
         re.compile(rf"{wide}(?:{'|'.join(calendar.weekdays)})\w*", flags),
         re.compile("|".join(rf"(?P<{name}>{wide}(?:{_either(of)}){wide})" for name, of in groups.items() if of), flags),
+        re.compile(rf"\d|{wide}(?:{_either((stems, *calendar.weekdays, *itertools.chain(*groups.values())))})", flags),
     )
 
 

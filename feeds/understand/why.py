@@ -6,9 +6,9 @@ from feeds.catalog import Catalog
 from feeds.catalog.weighing import PLAIN, ruled, told_by
 from feeds.model import Text
 from feeds.understand.clauses import pairs
-from feeds.understand.mentions import survey
+from feeds.understand.mentions import Scene, survey
 from feeds.understand.pair import Pair
-from feeds.understand.weigh import SURE, SURER, Weighed, best, counts
+from feeds.understand.weigh import BAR, BARS, SURE, Weighed, best, counts
 
 _TOLD_FEATURES, _TOLD_PAIRS = 6, 20
 
@@ -22,15 +22,17 @@ def explain_why(text: Text, catalog: Catalog) -> Iterator[str]:
     for sentence in scene.sentences:
         cues = ", ".join(f'{hit.kind} "{scene.text[hit.start : hit.end]}"' for hit in sentence.hits)
         yield f"sentence {sentence.place}: {cues or 'no cue'}"
-    weighed = best(pairs(scene, catalog), catalog.scale) if catalog.weights else []
+    weighed = best(pairs(scene, catalog), catalog.scale, scene.lang) if catalog.weights else []
     for one in sorted(weighed, key=lambda one: -one.sure)[:_TOLD_PAIRS]:
-        yield _line(one, scene.text, catalog)
+        yield _line(one, scene, catalog)
 
 
-def _line(one: Weighed, text: str, catalog: Catalog) -> str:
+def _line(one: Weighed, scene: Scene, catalog: Catalog) -> str:
     pair = one.pair
-    word = text[pair.trigger.start : pair.trigger.end]
-    verdict = f"{one.stage} {one.role}" if counts(one) else f"no claim (needs {SURE}, to wake people {SURER})"
+    word = scene.text[pair.trigger.start : pair.trigger.end]
+    waking = BARS.get(scene.lang, BAR).waking
+    missed = f"no claim (needs {SURE}, to wake people {waking})"
+    verdict = f"{one.stage} {one.role}" if counts(one, scene.lang) else missed
     return (
         f'{pair.action} {pair.company or "nobody named"} by "{word}": {one.sure:.2f} {verdict}: {_worth(pair, catalog)}'
     )

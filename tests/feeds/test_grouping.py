@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
-from feeds.grouping import Told, group
+import pytest
+
+from feeds.grouping import Told, amounts, group, joined
 from feeds.model import Action, Reading
 from tests.things import claim
 
@@ -42,3 +44,29 @@ def test_every_text_has_a_story_and_the_order_does_not_matter() -> None:
 
 def test_nothing_is_grouped_into_nothing() -> None:
     assert group([]) == {}
+
+
+def test_a_report_without_a_day_joins_the_act_it_tells() -> None:
+    dated = told("y", "Gabon suspends TikTok after protests", "2026-02-17", Action.BLOCK, "tiktok")
+    undated = told("z", "TikTok suspended in Gabon as protests go on", None, Action.BLOCK, "tiktok")
+    labels = group([*TEXTS, dated, undated])
+    assert labels["y"] == labels["z"]
+
+
+def test_one_text_like_two_groups_does_not_make_them_one() -> None:
+    sure = {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.6}
+    assert joined(4, sure, 0.35) == [[0, 1], [2, 3]]
+    assert joined(4, sure | {(0, 2): 0.5, (0, 3): 0.5, (1, 3): 0.5}, 0.35) == [[0, 1, 2, 3]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_there"),
+    [
+        ("a fine of $7 million", {7e6}),
+        ("штраф в четыре миллиона рублей", {4e6}),
+        ("€1.5bn and 800 тыс. рублей", {1.5e9, 8e5}),
+        ("7 m of cable, 13 days, 2 milliseconds", set()),
+    ],
+)
+def test_amounts_are_the_same_however_they_are_written(text: str, told_there: set[float]) -> None:
+    assert amounts(text) == told_there

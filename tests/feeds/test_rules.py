@@ -23,14 +23,14 @@ def read(known: Catalog, title: str, body: str = "") -> set[str]:
         ("LinkedIn was blocked by the Russian regulator", "block linkedin actual lead"),
         ("LinkedIn blocked in Russia over data storage", "block linkedin actual lead"),
         ("The ministry bans the messaging app Telegram", "block telegram actual lead"),
-        ("Uganda blocks all social media, including WhatsApp", "block whatsapp actual lead"),
-        ("Thailand bans Pornhub and 190 other websites", "block - actual lead"),
-        ("Turkish court lifts the ban on Wikipedia", "unblock wikipedia actual lead"),
-        ("Judge reverses decision to block Telegram", "unblock telegram actual lead"),
-        ("Nepal's court stays order banning PUBG Mobile", "unblock pubg-mobile actual lead"),
+        ("Zambia blocks every chat app, including WhatsApp", "block whatsapp actual lead"),
+        ("Laos bans Pornhub and 40 other sites", "block - actual lead"),
+        ("Court in Ankara lifts the block on Wikipedia", "unblock wikipedia actual lead"),
+        ("Judge takes back his decision to ban Telegram", "unblock telegram actual lead"),
+        ("Kathmandu court stays an order that bans PUBG Mobile", "unblock pubg-mobile actual lead"),
         ("Russia to pull LinkedIn: regulator may block LinkedIn next week", "block linkedin threat lead"),
         ("Russia denies blocking LinkedIn", "block linkedin denied lead"),
-        ("Russia forces Google to remove VPN apps from the App Store", "block - actual lead"),
+        ("Russia makes Google remove VPN apps from Google Play", "block - actual lead"),
         ("Ofcom opens an investigation into TikTok", "probe tiktok actual lead"),
         ("TikTok faces an investigation in Britain", "probe tiktok actual lead"),
         ("California sues Uber over pay", "probe uber actual lead"),
@@ -51,11 +51,11 @@ def test_an_act_is_read(known: Catalog, title: str, said: str) -> None:
     "title",
     [
         "LinkedIn bans a startup",
-        "Twitter suspends the account of a senator",
+        "Twitter suspends accounts of two senators",
         "Regulator bans adverts on Instagram",
         "Court bans Tesla from saying its cars drive themselves",
-        "Huawei lobbyists are banned from the parliament building",
-        "France to block Facebook's Libra coin",
+        "Huawei envoys are banned from the assembly",
+        "Japan to block a Libra coin by Facebook",
         "A judge blocks the ministry from ordering Apple to remove an app",
         "Regulator blocks Microsoft merger",
         "Apple was fined by France for deliberately slowing iPhone models",
@@ -98,9 +98,9 @@ def test_a_language_without_rules_has_no_verdict(known: Catalog) -> None:
 
 
 def test_every_block_of_the_grammar_reads_what_it_says(known: Catalog) -> None:
-    for lang, speech in known.grammars.items():
-        for cue in speech.cues:
+    for lang, speech in known.speeches.items():
+        for cue in speech.of_rules:
             for sentence, expected in [(one, True) for one in cue.reads] + [(one, False) for one in cue.not_reads]:
-                hits = speech.hits(known.fold(sentence)[1], forms=True)
+                hits = speech.hits(known.fold(sentence)[1])[1]()
                 found = any((hit.kind, hit.form) == (cue.kind, cue.form) for hit in hits)
                 assert found is expected, f"{lang}: {cue.kind} {cue.form}: {sentence}"
