@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,35 +64,49 @@ class _Meaning(NamedTuple):
     apart: bool = False
 
 
+class _Patterns(NamedTuple):
+    """All cues as one automaton; of each pattern what it means, whether it begins a word, and whether it may go on."""
+
+    automaton: AhoCorasick
+    meanings: list[list[_Meaning]]
+    spaced: list[bool]
+    open: list[bool]
+
+
 class Speech:
     """One language's cues as one automaton: those of its list of actions, and of its written rules if it has any."""
 
     def __init__(self, lang: str, cues: tuple[Cue, ...], folder: Folder, of_rules: tuple[Cue, ...] = ()) -> None:
-        self.lang, self.cues, self.of_rules = lang, cues, of_rules
+        self.lang, self.cues, self.of_rules, self._folder = lang, cues, of_rules, folder
+        for name, some in (("actions", cues), ("grammar", of_rules)):
+            for word in (word for cue in some for word in cue.words):
+                if not WORD.search(word.partition("*")[0]):
+                    raise CatalogError(f'{name}/{lang}.toml: "{word}" has no letters')
+
+    @cached_property
+    def _patterns(self) -> _Patterns:
+        """The automaton; made when the first text of the language comes, as most readers need few of the languages."""
         meanings: dict[str, list[_Meaning]] = {}
-        for cue, ruled in [*((cue, False) for cue in cues), *((cue, True) for cue in of_rules)]:
-            for word in _joined_on(cue, lang):
-                pattern, rest = _pattern(word, folder)
-                if not pattern.strip():
-                    raise CatalogError(f'{"grammar" if ruled else "actions"}/{lang}.toml: "{word}" has no letters')
-                head = _written(re.split(r"[*~]| \.\.\. ", word)[0]) if lang in _ACCENTED else ""
+        for cue, ruled in [*((cue, False) for cue in self.cues), *((cue, True) for cue in self.of_rules)]:
+            for word in _joined_on(cue, self.lang):
+                pattern, rest = _pattern(word, self._folder)
+                head = _written(re.split(r"[*~]| \.\.\. ", word)[0]) if self.lang in _ACCENTED else ""
                 meaning = _Meaning(cue.kind, cue.form, rest, ruled, head, "~" in word, _APART in word)
                 if meaning not in meanings.setdefault(pattern, []):
                     meanings[pattern].append(meaning)
-        self._meanings = list(meanings.values())
-        self._spaced = [pattern.startswith(" ") for pattern in meanings]
-        self._open = [not pattern.endswith(" ") for pattern in meanings]
-        self._automaton = AhoCorasick(
+        automaton = AhoCorasick(
             list(meanings), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
         )
+        spaced, ends = [one.startswith(" ") for one in meanings], [not one.endswith(" ") for one in meanings]
+        return _Patterns(automaton, list(meanings.values()), spaced, ends)
 
     def hits(self, folded: Folded) -> tuple[list[Hit], Callable[[], list[Hit]]]:
         """The cues of the actions, and what gives those of the rules; in order, of one kind (and form) the longest."""
         found: dict[tuple[str, str, int], int] = {}
         by_rules: dict[tuple[str, str, int], int] = {}
         joined = folded.joined
-        spaces, opens, meanings = self._spaced, self._open, self._meanings
-        for index, start, end in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+        automaton, meanings, spaces, opens = self._patterns
+        for index, start, end in automaton.find_matches_as_indexes(joined, overlapping=True):
             if spaces[index]:
                 start += 1  # noqa: PLW2901
                 stop = joined.find(" ", end) if opens[index] else end - 1
