@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.message import clean, safe_link
 from bot.model import Button, Message, Span, Style
 from bot.naming import Naming
-from bot.words import exact
+from bot.words import exact, number
 from feeds.model import Action, Certainty, Column, Evidence, Precision, Scope, Stage, State, Status, Story, Tier
 from feeds.status import disagree
 
@@ -113,12 +113,13 @@ def status(naming: Naming, found: Status, as_of: datetime, nearest: Iterable[Seq
             bold(f"{STATE_MARKS[found.state]} {_state_line(naming, found)}"),
             *_since(naming, found),
             *_columns(naming, found),
-            *(_beside(naming, found, story) for story in found.beside),
+            *(_beside(naming, found, story) for story in found.beside if story is not found.deciding),
             "",
             bold(texts("status-acts")),
             *(_act_line(naming, story) for story in found.stories[:STATUS_ACTS]),
             "",
             _sources(naming, found.stories),
+            texts("status-newest", day=texts.day(max(story.last_seen for story in found.stories), Precision.DAY)),
             *_as_of(naming, as_of),
         ),
         ((Button(texts("button-timeline"), f"/timeline {pair}"),), *map(tuple, nearest)),
@@ -166,6 +167,13 @@ def overview(naming: Naming, title: str, rows: Sequence[Line], as_of: datetime) 
     return Message(lines(bold(title), *rows, "", *_as_of(naming, as_of)))
 
 
+def paged(words: str) -> tuple[str, int]:
+    """Words and the number of the page that a button put behind them; the first where there is none."""
+    before, _, told = words.rpartition(PAGE_SIGN)
+    page = number(told) if before.strip() else None
+    return (before, page) if page else (words, 1)
+
+
 def timeline(
     naming: Naming, name: str, stories: Sequence[Story], as_of: datetime, page: int = 1, again: str = ""
 ) -> Message:
@@ -182,7 +190,7 @@ def timeline(
         lines(
             bold(texts("timeline-title", name=name)),
             texts("watch-page", page=page, pages=pages) if pages > 1 else None,
-            *(_act_line(naming, story) for story in shown),
+            *((*_act_line(naming, story), Span(f" · {story.public}")) for story in shown),
             "",
             *_as_of(naming, as_of),
         ),
@@ -229,7 +237,7 @@ def _state_line(naming: Naming, found: Status) -> str:
         "status-title",
         company=naming.company(found.company),
         country=naming.country(found.country),
-        state=texts(f"state-{found.state}"),
+        state=texts("state-beside" if found.state is State.NO_RESTRICTION and found.beside else f"state-{found.state}"),
     )
 
 
@@ -240,7 +248,8 @@ def _since(naming: Naming, found: Status) -> list[str]:
     day = texts.day(story.day, story.precision)
     if found.state is State.THREATENED:
         return [texts("status-threatened-on", day=day)]
-    told = [texts("status-since" if _dated(story) else "status-since-at-least", day=day)]
+    doubt = f" ({texts(f'date-{story.certainty}')})" if story.certainty is not Certainty.SEEN else ""
+    told = [texts("status-since" if _dated(story) else "status-since-at-least", day=day) + doubt]
     authority = naming.regulator(story.authority) if story.authority else None
     law = naming.law(story.law) if story.law else None
     if authority and law:

@@ -1,45 +1,67 @@
-"""/blocked: what is restricted in a country now, or where a company is."""
+"""/blocked: what is restricted in a country now, or where a company is, page by page."""
 
 from bot.commands._suggest import unknown
 from bot.desk import Ask, Command, Desk
-from bot.model import Message
-from bot.render import lines, overview, short_status
-from bot.words import Wish
+from bot.model import Button, Message
+from bot.render import PAGE_SIGN, lines, overview, paged, short_status
+from bot.words import PRESS_LONGEST, exact
 from feeds.journal import stories
 from feeds.model import State, Status
 from feeds.status import pairs, status
 
-ROWS = 30
+ROWS = 25
 RESTRICTED = {State.BLOCKED: 0, State.PARTLY: 1, State.THROTTLED: 2, State.ORDERED: 3}
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
-    """One line for each pair that stands restricted, blocks first, then by their age."""
+    """One line for each pair that stands restricted: blocks first, the newest before the older."""
     texts = desk.texts
-    if not ask.words.strip():
+    words, page = paged(ask.words)
+    if not words.strip():
         return Message(lines(texts("usage-blocked")))
-    wish = desk.read(ask.words)
-    if not wish or not (wish.companies or wish.countries):
-        return await unknown(ask, desk, ask.words, "blocked")
-    found = await _restricted(desk, wish)
-    name = texts.all_of([*map(desk.naming.company, wish.companies), *map(desk.naming.country, wish.countries)])
+    wish = desk.read(words)
+    if not wish:
+        return await unknown(ask, desk, words, "blocked")
+    bodies = [desk.catalog.regulators[body].country for body in wish.regulators]
+    countries = wish.countries or tuple(dict.fromkeys(filter(None, bodies)))
+    if not (wish.companies or countries):
+        return Message(lines(texts("usage-blocked")))
+    found = await _restricted(desk, wish.companies, countries)
+    name = texts.all_of([*map(desk.naming.company, wish.companies), *map(desk.naming.country, countries)])
     if not found:
         return Message(lines(texts("blocked-none", name=name)))
-    rows = [short_status(desk.naming, one) for one in found[:ROWS]]
-    if len(found) > ROWS:
-        rows.append(lines(texts("status-more", count=len(found) - ROWS)))
-    return overview(desk.naming, texts("blocked-title", name=name, count=len(found)), rows, desk.now)
+    pages = (len(found) - 1) // ROWS + 1
+    page = min(max(page, 1), pages)
+    rows = [short_status(desk.naming, one) for one in found[(page - 1) * ROWS : page * ROWS]]
+    if pages > 1:
+        rows.append(lines(texts("watch-page", page=page, pages=pages)))
+    told = overview(desk.naming, texts("blocked-title", name=name, count=len(found)), rows, desk.now)
+    return Message(told.spans, _turns(desk, wish.companies, countries, page, pages))
 
 
-async def _restricted(desk: Desk, wish: Wish) -> list[Status]:
-    told = await stories.stories_of(desk.tx, company=wish.companies, country=wish.countries)
+def _turns(
+    desk: Desk, companies: tuple[str, ...], countries: tuple[str, ...], page: int, pages: int
+) -> tuple[tuple[Button, ...], ...]:
+    """The buttons that turn the page, where one can carry what was asked."""
+    tokens = [*(exact(company=one) for one in companies), *(exact(country=one) for one in countries)]
+    again = " ".join(["/blocked", *tokens])
+    if len(again.encode()) + 5 > PRESS_LONGEST:
+        return ()
+    back = [Button(desk.texts("button-back"), f"{again} {PAGE_SIGN}{page - 1}")] if page > 1 else []
+    more = [Button(desk.texts("button-more"), f"{again} {PAGE_SIGN}{page + 1}")] if page < pages else []
+    return (tuple(back + more),) if back + more else ()
+
+
+async def _restricted(desk: Desk, companies: tuple[str, ...], countries: tuple[str, ...]) -> list[Status]:
+    told = await stories.stories_of(desk.tx, company=companies, country=countries)
     standing = [
         status(company, country, told, desk.now.date())
         for company, country in pairs(told)
-        if (not wish.companies or company in wish.companies) and (not wish.countries or country in wish.countries)
+        if (not companies or company in companies) and (not countries or country in countries)
     ]
     kept = [one for one in standing if one.state in RESTRICTED and one.deciding]
-    return sorted(kept, key=lambda one: (RESTRICTED[one.state], one.deciding.day if one.deciding else desk.now.date()))
+    kept.sort(key=lambda one: one.deciding.day if one.deciding else desk.now.date(), reverse=True)
+    return sorted(kept, key=lambda one: RESTRICTED[one.state])
 
 
-COMMAND = Command("blocked", answer, listed=9)
+COMMAND = Command("blocked", answer, listed=9, in_place=True)

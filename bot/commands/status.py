@@ -94,6 +94,7 @@ def _overview(desk: Desk, title: str, name: str, found: list[Story], wish: Wish)
     ]
     if not wanted:
         return Message(lines(desk.texts("status-none", name=name)))
+    wanted.sort(key=lambda one: one.deciding.day if one.deciding else date.min, reverse=True)
     wanted.sort(key=lambda one: _WEIGHT.index(one.state))
     rows = [short_status(desk.naming, one) for one in wanted[:ROWS]]
     if len(wanted) > ROWS:

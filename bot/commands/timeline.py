@@ -4,8 +4,8 @@ from bot.commands._suggest import unknown
 from bot.commands._wished import wished
 from bot.desk import Ask, Command, Desk
 from bot.model import Message
-from bot.render import PAGE_SIGN, lines, timeline
-from bot.words import PRESS_LONGEST, Wish, exact, number
+from bot.render import PAGE_SIGN, lines, paged, timeline
+from bot.words import PRESS_LONGEST, Wish, exact
 
 _LONGEST_PAGE = len(f" {PAGE_SIGN}999")
 
@@ -13,9 +13,7 @@ _LONGEST_PAGE = len(f" {PAGE_SIGN}999")
 async def answer(ask: Ask, desk: Desk) -> Message:
     """The acts on record, oldest first, each with a source; the newest page unless the words end with another's."""
     texts, naming = desk.texts, desk.naming
-    words, _, told = ask.words.rpartition(PAGE_SIGN)
-    page = number(told) if words.strip() else None
-    words = words if page else ask.words
+    words, page = paged(ask.words)
     if not words.strip():
         return Message(lines(texts("usage-timeline")))
     wish = desk.read(words)
@@ -33,7 +31,7 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     name = texts("watch-company-in", company=what, place=places) if what and places else what or places
     if not found:
         return Message(lines(texts("timeline-none", name=name)))
-    return timeline(naming, name, found, desk.now, page or 1, _again(wish))
+    return timeline(naming, name, found, desk.now, page, _again(wish))
 
 
 def _again(wish: Wish) -> str:

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection as Tx
 
-from feeds.journal.stories import keep_new, keep_story, name, stories_of
+from feeds.journal.stories import keep_new, keep_story, name, stories_in, stories_of
 from feeds.model import Act, Evidence, Role, Story, Tier
 from feeds.record import BuiltIn, Entry
-from feeds.tables import built_in, items, public_ids, sources
+from feeds.tables import built_in, items, public_ids, sources, stories
 
 _OF_A_STATE = re.compile(
     r"(?:^|\.)(?:gov|gob|gouv|gub|govt|go|gc|gov\.[a-z]{2}|admin|europa)\.(?:[a-z]{2}|eu)$|\.gov$|(?:^|\.)(?:ofcom|ico)\.org\.uk$"
@@ -24,13 +25,16 @@ SAME = timedelta(days=4)
 async def take_in(tx: Tx, record: BuiltIn, now: datetime) -> int:
     """Bring the built-in record into the stories, if this one is not in yet; returns how many acts are new.
 
-    An act that news has told already keeps its story and gets the entry's id and sources as well. Called at start.
+    An act that news has told already keeps its story and gets the entry's id and sources as well; one that stands here
+    by the record alone follows what the record says now. Called at start.
     """
     known = await tx.scalar(sa.select(built_in.c.digest).where(built_in.c.name == NAME))
     if known == record.digest:
         return 0
     taken = set((await tx.execute(sa.select(public_ids.c.public))).scalars())
-    fresh = [entry for entry in record.entries() if entry.id not in taken]
+    entries = record.entries()
+    await _mend(tx, [entry for entry in entries if entry.id in taken])
+    fresh = [entry for entry in entries if entry.id not in taken]
     publishers = await _publishers(tx, fresh, now)
     evidence = await _keep_items(tx, fresh, publishers, now)
     by_news = bool(taken)
@@ -46,6 +50,19 @@ async def take_in(tx: Tx, record: BuiltIn, now: datetime) -> int:
     await tx.execute(built_in.delete().where(built_in.c.name == NAME))
     await tx.execute(built_in.insert().values(name=NAME, digest=record.digest))
     return len(fresh)
+
+
+async def _mend(tx: Tx, entries: Sequence[Entry]) -> None:
+    """Give the stories that the record itself made what its entries say now: day, authority, law, certainty, act."""
+    kept = await stories_in(tx, sa.select(stories.c.id).where(stories.c.public.in_([entry.id for entry in entries])))
+    by_id = {story.public: story for story in kept}
+    for entry in entries:
+        story = by_id.get(entry.id)
+        if story is None or not all(one.source.startswith(CITED) for one in story.evidence):
+            continue
+        mended = replace(_story(entry, story.evidence, None), id=story.id, last_seen=entry.day, topics=story.topics)
+        if mended != story:
+            await keep_story(tx, mended)
 
 
 async def _told(tx: Tx, entry: Entry) -> Story | None:

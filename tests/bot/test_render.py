@@ -160,7 +160,7 @@ def test_restrictions_of_another_scope_stand_beside_the_state(naming: Naming) ->
     assert "Since 17 Nov 2016" in told
     assert "Also: removed from app stores (7 Jan 2017)" in told
     only = plain(status(naming, decide("linkedin", "RU", [store], NOW.date()), NOW))
-    assert "no restriction on record" in only
+    assert "not blocked as a service, but limited" in only
     assert "Also: removed from app stores" in only
 
 

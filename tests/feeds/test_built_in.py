@@ -11,7 +11,7 @@ from feeds.db import RECORD, Database
 from feeds.identity import keys_of
 from feeds.journal import items, record, sources, stories
 from feeds.journal.record import take_in
-from feeds.model import Action, Column, Item, Reading, Source, State, Status
+from feeds.model import Action, Certainty, Column, Item, Reading, Source, State, Status
 from feeds.record import BuiltIn, RecordError
 from feeds.status import status
 from tests.things import act, day, news, story
@@ -116,6 +116,16 @@ async def test_a_new_record_adds_what_is_new_and_nothing_twice(db: Database, tmp
         assert await take_in(tx, built_in(tmp_path / "record", BLOCK + lift), NOW) == 1
         assert len(await stories.stories_of(tx, company=["linkedin"])) == 2
     assert (await asked(db, "linkedin", "RU")).state is State.RESTORED
+
+
+async def test_what_the_record_corrects_is_corrected(db: Database, tmp_path: Path) -> None:
+    async with db.write() as tx:
+        await take_in(tx, built_in(tmp_path / "record", BLOCK), NOW)
+        corrected = BLOCK.replace("2016-11-17", "2016-11-27").replace('"seen"', '"disputed"')
+        assert await take_in(tx, built_in(tmp_path / "record", corrected), NOW) == 0
+        (story,) = await stories.stories_of(tx, company=["linkedin"])
+    assert (story.day, story.certainty, story.public) == (date(2016, 11, 27), Certainty.DISPUTED, "RW-2016-000202")
+    assert len(story.evidence) == 1
 
 
 async def test_cited_pages_are_never_polled(db: Database, tmp_path: Path) -> None:
