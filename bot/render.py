@@ -17,6 +17,7 @@ TIMELINE_ACTS = 15
 PAGE_SIGN = "~"
 PUBLISHERS = 8
 COLUMN_SOURCES = 3
+ACTION_CUT = "📴"
 
 MARKS = {
     Action.BLOCK: "⛔",
@@ -100,7 +101,13 @@ def best_evidence(story: Story) -> Evidence:
     return min(story.evidence, key=lambda one: (_TRUST.index(one.tier), one.link is None, one.item))
 
 
-def status(naming: Naming, found: Status, as_of: datetime, nearest: Iterable[Sequence[Button]] = ()) -> Message:
+def status(
+    naming: Naming,
+    found: Status,
+    as_of: datetime,
+    nearest: Iterable[Sequence[Button]] = (),
+    cut: Story | None = None,
+) -> Message:
     """How a company stands in a country, since when, by whom, under which law, with the last acts and their sources."""
     texts = naming.texts
     company, country = naming.company(found.company), naming.country(found.country)
@@ -114,6 +121,7 @@ def status(naming: Naming, found: Status, as_of: datetime, nearest: Iterable[Seq
             *_since(naming, found),
             *_columns(naming, found),
             *(_beside(naming, found, story) for story in found.beside if story is not found.deciding),
+            cut_line(naming, found.country, cut) if cut else None,
             "",
             bold(texts("status-acts")),
             *(_act_line(naming, story) for story in found.stories[:STATUS_ACTS]),
@@ -154,6 +162,12 @@ def _beside(naming: Naming, found: Status, story: Story) -> str:
         if (act.company, act.country) == (found.company, found.country) and act.scope is not Scope.SERVICE
     )
     return naming.texts(f"beside-{act.scope}", day=naming.texts.day(story.day, story.precision))
+
+
+def cut_line(naming: Naming, country: str, story: Story) -> str:
+    """That a country's internet was cut, and that no end of it is on record."""
+    day = naming.texts.day(story.day, story.precision)
+    return f"{ACTION_CUT} " + naming.texts("cut-stands", country=naming.country(country), day=day)
 
 
 def short_status(naming: Naming, found: Status) -> Line:

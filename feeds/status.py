@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from feeds.model import Act, Action, Column, Scope, Stage, Standing, State, Status, Story, Tier
 
-THREAT_LASTS = timedelta(days=365)
+THREAT_LASTS = CUT_LASTS = timedelta(days=365)
 
 STATES = {Action.BLOCK: State.BLOCKED, Action.THROTTLE: State.THROTTLED, Action.UNBLOCK: State.RESTORED}
 WHOLE = frozenset([Scope.SERVICE])
@@ -46,6 +46,18 @@ def disagree(found: Status) -> bool:
     """Whether the last official state is another than the one reported since; a threat changes no state."""
     states = {standing.state for standing in found.columns.values()}
     return len(states) > 1 and State.THREATENED not in states
+
+
+def cut(stories: Iterable[Story], today: date) -> Story | None:
+    """The cut of a country's internet whose end nobody has told, if it is less than a year old."""
+    for story in sorted(stories, key=_order, reverse=True):
+        for act in story.acts:
+            whole = act.company is None and act.scope is Scope.SERVICE and _done(act)
+            if whole and act.action is Action.UNBLOCK:
+                return None
+            if whole and act.action is Action.SHUTDOWN:
+                return story if today - story.last_seen <= CUT_LASTS else None
+    return None
 
 
 def _standing(company: str, country: str, own: Sequence[Story], today: date) -> Standing:

@@ -3,11 +3,11 @@
 from bot.commands._suggest import unknown
 from bot.desk import Ask, Command, Desk
 from bot.model import Button, Message
-from bot.render import PAGE_SIGN, lines, overview, paged, short_status
+from bot.render import PAGE_SIGN, cut_line, lines, overview, paged, short_status
 from bot.words import PRESS_LONGEST, exact
 from feeds.journal import stories
 from feeds.model import State, Status
-from feeds.status import pairs, status
+from feeds.status import cut, pairs, status
 
 ROWS = 25
 RESTRICTED = {State.BLOCKED: 0, State.PARTLY: 1, State.THROTTLED: 2, State.ORDERED: 3}
@@ -28,11 +28,13 @@ async def answer(ask: Ask, desk: Desk) -> Message:
         return Message(lines(texts("usage-blocked")))
     found = await _restricted(desk, wish.companies, countries)
     name = texts.all_of([*map(desk.naming.company, wish.companies), *map(desk.naming.country, countries)])
-    if not found:
+    cuts = [(one, cut(await stories.cuts_in(desk.tx, one), desk.now.date())) for one in countries]
+    stands = [lines(cut_line(desk.naming, one, story)) for one, story in cuts if story]
+    if not found and not stands:
         return Message(lines(texts("blocked-none", name=name)))
-    pages = (len(found) - 1) // ROWS + 1
+    pages = max(1, (len(found) - 1) // ROWS + 1)
     page = min(max(page, 1), pages)
-    rows = [short_status(desk.naming, one) for one in found[(page - 1) * ROWS : page * ROWS]]
+    rows = [*stands, *(short_status(desk.naming, one) for one in found[(page - 1) * ROWS : page * ROWS])]
     if pages > 1:
         rows.append(lines(texts("watch-page", page=page, pages=pages)))
     told = overview(desk.naming, texts("blocked-title", name=name, count=len(found)), rows, desk.now)

@@ -12,7 +12,7 @@ from bot.render import acts, lines, overview, short_status, status
 from bot.words import Wish, exact
 from feeds.journal import stories
 from feeds.model import State, Status, Story
-from feeds.status import pairs
+from feeds.status import cut, pairs
 from feeds.status import status as decide
 
 PAIRS = 5
@@ -38,8 +38,11 @@ async def answer(ask: Ask, desk: Desk) -> Message:
 
 async def _pairs(desk: Desk, wanted: Sequence[tuple[str, str]]) -> Message:
     found = [await _status(desk, company, country) for company, country in wanted[:PAIRS]]
-    messages = [status(desk.naming, one, desk.now, _nearest(desk, one)) for one in found]
+    cuts = {one.country: cut(await stories.cuts_in(desk.tx, one.country), _day(desk)) for one in found}
+    messages = [status(desk.naming, one, desk.now, _nearest(desk, one), cuts[one.country]) for one in found]
     spans = [span for message in messages for span in (Span("\n\n"), *message.spans)][1:]
+    if len(wanted) > PAIRS:
+        spans.append(Span("\n\n" + desk.texts("status-more", count=len(wanted) - PAIRS)))
     return Message(tuple(spans), tuple(row for message in messages for row in message.buttons))
 
 

@@ -139,6 +139,7 @@ blocked-title = { $name }: { $count ->
 blocked-none = No standing restriction on record: { $name }. That does not mean that there is none.
 status-acts = Last acts
 status-sources-word = Sources:
+cut-stands = The internet of { $country } was cut on { $day }; no end of it is on record
 status-newest = Newest on record: { $day }
 status-as-of = As of { $moment }
 status-not-covered = I have nothing on record about { $company } in { $country }. That does not mean it is free there: none of my sources has told of it.

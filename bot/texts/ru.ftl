@@ -122,6 +122,7 @@ blocked-title = { $name }: { $count ->
 blocked-none = Действующих ограничений в записях нет: { $name }. Это не значит, что их нет вовсе.
 status-acts = Последние действия
 status-sources-word = Источники:
+cut-stands = Интернет отключён: { $country }, { $day }; о восстановлении в записях ничего нет
 status-newest = Последнее в записях: { $day }
 status-as-of = По состоянию на { $moment }
 status-not-covered = О { $company } ({ $country }) у меня нет записей. Это не значит, что ограничений нет: ни один из моих источников об этом не сообщал.

@@ -148,6 +148,13 @@ async def stories_of(
     return sorted(found, key=lambda story: (story.day, story.id), reverse=True)
 
 
+async def cuts_in(tx: Tx, country: str) -> list[Story]:
+    """The stories of a country's whole internet, cut or given back. Called by /status and /blocked."""
+    kinds = [Action.SHUTDOWN.value, Action.UNBLOCK.value]
+    whole = sa.and_(acts.c.company.is_(None), acts.c.country == country, acts.c.action.in_(kinds))
+    return await stories_in(tx, sa.select(acts.c.story_id).where(whole))
+
+
 async def story(tx: Tx, story_id: int) -> Story | None:
     """One story whole, or None. Called when an alert is composed and when its buttons are pressed."""
     found = await stories_in(tx, sa.select(stories.c.id).where(stories.c.id == story_id))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.model import Action, Precision, Role, Stage, State, Story
-from feeds.status import pairs, status
+from feeds.status import cut, pairs, status
 from tests.things import act, story
 
 TODAY = date(2026, 11, 21)
@@ -98,3 +98,13 @@ def test_what_stands_is_what_the_last_act_says(stories: list[Story]) -> None:
     blocked = any(one.acts[0].action is Action.BLOCK for one in done)
     assert found.state is not State.BLOCKED or blocked
     assert (found.state is State.NOT_COVERED) == (not stories)
+
+
+def test_a_cut_of_the_internet_stands_until_its_end_is_told_or_a_year_has_passed() -> None:
+    whole = act(Action.SHUTDOWN, company=None)
+    recent, old = story(1, "2026-02-28", whole), story(2, "2019-11-16", whole)
+    back = story(3, "2026-03-06", act(Action.UNBLOCK, company=None))
+    assert cut([old, recent], TODAY) == recent
+    assert cut([recent, back], TODAY) is None
+    assert cut([old], TODAY) is None
+    assert cut([story(4, "2026-03-01")], TODAY) is None

@@ -57,3 +57,20 @@ async def test_a_company_barred_only_beside_its_service_is_not_called_free(infor
     told = await informed.say(7, "/status dji us")
     assert "no restriction on record" not in told
     assert "not blocked as a service, but limited" in told
+
+
+async def test_a_cut_of_the_whole_internet_is_told_beside_what_is_asked(world: World) -> None:
+    world.publish("wire", "Gabon shuts down the internet", "Authorities in Gabon shut down the internet on Monday.")
+    await world.poll()
+    assert "The internet of Gabon was cut on" in await world.say(7, "/blocked gabon")
+    world.publish("wire", "Gabon blocks WhatsApp", "Gabon has blocked WhatsApp, the regulator said.")
+    await world.poll()
+    told = await world.say(7, "/status whatsapp gabon")
+    assert "WhatsApp in Gabon: blocked" in told
+    assert "no end of it is on record" in told
+
+
+async def test_of_many_pairs_none_is_dropped_without_a_word(informed: World) -> None:
+    told = await informed.say(7, "/status facebook tiktok x youtube telegram whatsapp russia")
+    assert told.count(" in Russia: ") == 5
+    assert "and 1 more" in told
