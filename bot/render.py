@@ -15,6 +15,7 @@ TITLE_LENGTH = 120
 STATUS_ACTS = 5
 TIMELINE_ACTS = 15
 PAGE_SIGN = "~"
+PAGE_ROOM = len(f" {PAGE_SIGN}999")
 PUBLISHERS = 8
 COLUMN_SOURCES = 3
 ACTION_CUT = "📴"
@@ -188,6 +189,12 @@ def paged(words: str) -> tuple[str, int]:
     return (before, page) if page else (words, 1)
 
 
+def turns(asked: str, pages: int, *labels: tuple[str, int]) -> tuple[tuple[Button, ...], ...]:
+    """A row of buttons that ask the same for other pages, of those (label, page) that there are."""
+    row = tuple(Button(label, f"{asked} {PAGE_SIGN}{page}") for label, page in labels if asked and 1 <= page <= pages)
+    return (row,) if row else ()
+
+
 def timeline(
     naming: Naming, name: str, stories: Sequence[Story], as_of: datetime, page: int = 1, again: str = ""
 ) -> Message:
@@ -198,8 +205,6 @@ def timeline(
     page = min(max(page, 1), pages)
     end = len(ordered) - (page - 1) * TIMELINE_ACTS
     shown = ordered[max(0, end - TIMELINE_ACTS) : end]
-    turns = [Button(texts("button-earlier"), f"{again} {PAGE_SIGN}{page + 1}")] if again and page < pages else []
-    turns += [Button(texts("button-later"), f"{again} {PAGE_SIGN}{page - 1}")] if again and page > 1 else []
     return Message(
         lines(
             bold(texts("timeline-title", name=name)),
@@ -208,7 +213,7 @@ def timeline(
             "",
             *_as_of(naming, as_of),
         ),
-        (tuple(turns),) if turns else (),
+        turns(again, pages, (texts("button-earlier"), page + 1), (texts("button-later"), page - 1)),
     )
 
 

@@ -103,6 +103,14 @@ def exact(*, company: str | None = None, country: str | None = None, topic: str 
     return " ".join(f"{letter}:{name}" for letter, name in parts if name)
 
 
+def again(command: str, wish: Wish, room: int) -> str:
+    """The command that asks for a wish anew, as a button carries it with so many bytes to spare; "" if none can."""
+    ids = (wish.companies, wish.countries, wish.topics, wish.regulators, wish.laws)
+    tokens = [f"{letter}:{name}" for letter, names in zip(EXACT, ids, strict=True) for name in names]
+    asked = " ".join([command, *tokens])
+    return asked if len(asked.encode()) + room <= PRESS_LONGEST else ""
+
+
 def _tables(catalog: Catalog) -> dict[Kind, Container[str]]:
     return {
         Kind.COMPANY: catalog.companies,

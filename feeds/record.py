@@ -36,14 +36,13 @@ class Entry:
     stage: Stage = Stage.ACTUAL
     precision: Precision = Precision.DAY
     certainty: Certainty = Certainty.SEEN
-    official: bool = False
     authority: str | None = None
     law: str | None = None
-    story: str | None = None
     dates: Dates = NO_DATES
 
 
-_KEYS = frozenset(one.name for one in fields(Entry)).union(_DATES) - {"dates"}
+# `official` (an authority's own act, whoever tells it) and `story` (acts that are one) are for readers of the files
+_KEYS = frozenset(one.name for one in fields(Entry)).union(_DATES, ["official", "story"]) - {"dates"}
 
 
 class BuiltIn:
@@ -101,10 +100,8 @@ def _entry(block: Mapping[str, Any]) -> Entry:
         stage=Stage(block.get("stage", Stage.ACTUAL)),
         precision=Precision(block.get("precision", Precision.DAY)),
         certainty=Certainty(block.get("certainty", Certainty.SEEN)),
-        official=bool(block.get("official", False)),
         authority=block.get("authority"),
         law=block.get("law"),
-        story=block.get("story"),
         dates=Dates(*(block.get(name) for name in _DATES)),
     )
 

@@ -2,9 +2,9 @@
 
 from bot.commands._suggest import unknown
 from bot.desk import Ask, Command, Desk
-from bot.model import Button, Message
-from bot.render import PAGE_SIGN, cut_line, lines, overview, paged, short_status
-from bot.words import PRESS_LONGEST, exact
+from bot.model import Message
+from bot.render import PAGE_ROOM, cut_line, lines, overview, paged, short_status, turns
+from bot.words import Wish, again
 from feeds.journal import stories
 from feeds.model import State, Status
 from feeds.status import cut, pairs, status
@@ -38,20 +38,9 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     if pages > 1:
         rows.append(lines(texts("watch-page", page=page, pages=pages)))
     told = overview(desk.naming, texts("blocked-title", name=name, count=len(found)), rows, desk.now)
-    return Message(told.spans, _turns(desk, wish.companies, countries, page, pages))
-
-
-def _turns(
-    desk: Desk, companies: tuple[str, ...], countries: tuple[str, ...], page: int, pages: int
-) -> tuple[tuple[Button, ...], ...]:
-    """The buttons that turn the page, where one can carry what was asked."""
-    tokens = [*(exact(company=one) for one in companies), *(exact(country=one) for one in countries)]
-    again = " ".join(["/blocked", *tokens])
-    if len(again.encode()) + 5 > PRESS_LONGEST:
-        return ()
-    back = [Button(desk.texts("button-back"), f"{again} {PAGE_SIGN}{page - 1}")] if page > 1 else []
-    more = [Button(desk.texts("button-more"), f"{again} {PAGE_SIGN}{page + 1}")] if page < pages else []
-    return (tuple(back + more),) if back + more else ()
+    asked = again("/blocked", Wish(wish.companies, countries), PAGE_ROOM)
+    back, more = (texts("button-back"), page - 1), (texts("button-more"), page + 1)
+    return Message(told.spans, turns(asked, pages, back, more))
 
 
 async def _restricted(desk: Desk, companies: tuple[str, ...], countries: tuple[str, ...]) -> list[Status]:

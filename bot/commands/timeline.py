@@ -4,10 +4,8 @@ from bot.commands._suggest import unknown
 from bot.commands._wished import wished
 from bot.desk import Ask, Command, Desk
 from bot.model import Message
-from bot.render import PAGE_SIGN, lines, paged, timeline
-from bot.words import PRESS_LONGEST, Wish, exact
-
-_LONGEST_PAGE = len(f" {PAGE_SIGN}999")
+from bot.render import PAGE_ROOM, lines, paged, timeline
+from bot.words import again
 
 
 async def answer(ask: Ask, desk: Desk) -> Message:
@@ -31,15 +29,7 @@ async def answer(ask: Ask, desk: Desk) -> Message:
     name = texts("watch-company-in", company=what, place=places) if what and places else what or places
     if not found:
         return Message(lines(texts("timeline-none", name=name)))
-    return timeline(naming, name, found, desk.now, page, _again(wish))
-
-
-def _again(wish: Wish) -> str:
-    """The command that asks the same again, where a button can carry it."""
-    kinds = {"company": wish.companies, "country": wish.countries, "topic": wish.topics, "regulator": wish.regulators}
-    tokens = [exact(**{kind: one}) for kind, ids in (kinds | {"law": wish.laws}).items() for one in ids]
-    again = " ".join(["/turn", *tokens])
-    return again if len(again.encode()) + _LONGEST_PAGE <= PRESS_LONGEST else ""
+    return timeline(naming, name, found, desk.now, page, again("/turn", wish, PAGE_ROOM))
 
 
 COMMAND = Command("timeline", answer, listed=7)

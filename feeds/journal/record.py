@@ -37,16 +37,16 @@ async def take_in(tx: Tx, record: BuiltIn, now: datetime) -> int:
     fresh = [entry for entry in entries if entry.id not in taken]
     publishers = await _publishers(tx, fresh, now)
     evidence = await _keep_items(tx, fresh, publishers, now)
-    by_news = bool(taken)
-    untold: list[tuple[Entry, Story]] = []
+    by_news = await _by_news(tx, fresh) if taken else {}
+    untold: list[Story] = []
     for entry in fresh:
-        told = await _told(tx, entry) if by_news else None
+        told = _told(entry, by_news.get((entry.company, entry.country), ()))
         story = _story(entry, evidence[entry.id], told)
         if told:
             await name(tx, await keep_story(tx, story), entry.id)
         else:
-            untold.append((entry, story))
-    await keep_new(tx, [story for _, story in untold])
+            untold.append(story)
+    await keep_new(tx, untold)
     await tx.execute(built_in.delete().where(built_in.c.name == NAME))
     await tx.execute(built_in.insert().values(name=NAME, digest=record.digest))
     return len(fresh)
@@ -65,18 +65,22 @@ async def _mend(tx: Tx, entries: Sequence[Entry]) -> None:
             await keep_story(tx, mended)
 
 
-async def _told(tx: Tx, entry: Entry) -> Story | None:
-    """The story by which news tells the entry's act already, if there is one."""
-    if entry.company is None:
-        return None
-    for story in await stories_of(tx, company=(entry.company,), country=(entry.country,)):
-        same = any(
-            (act.company, act.country, act.action, act.scope, act.stage)
-            == (entry.company, entry.country, entry.action, entry.scope, entry.stage)
-            for act in story.acts
-        )
-        by_news = not any(one.source.startswith(CITED) for one in story.evidence)
-        if same and by_news and abs(story.day - entry.day) <= SAME:
+async def _by_news(tx: Tx, entries: Sequence[Entry]) -> Mapping[tuple[str | None, str | None], Sequence[Story]]:
+    """The stories that news alone tells of the entries' companies, by company and country."""
+    found: dict[tuple[str | None, str | None], list[Story]] = {}
+    for story in await stories_of(tx, company={entry.company for entry in entries if entry.company}):
+        if not any(one.source.startswith(CITED) for one in story.evidence):
+            for pair in {(act.company, act.country) for act in story.acts}:
+                found.setdefault(pair, []).append(story)
+    return found
+
+
+def _told(entry: Entry, stories: Sequence[Story]) -> Story | None:
+    """The story, of those about its pair, that tells the entry's act already."""
+    act = (entry.company, entry.country, entry.action, entry.scope, entry.stage)
+    for story in stories:
+        same = any((one.company, one.country, one.action, one.scope, one.stage) == act for one in story.acts)
+        if same and abs(story.day - entry.day) <= SAME:
             return story
     return None
 
@@ -103,15 +107,18 @@ def _story(entry: Entry, evidence: Sequence[Evidence], told: Story | None) -> St
 
 async def _publishers(tx: Tx, entries: Sequence[Entry], now: datetime) -> dict[str, int]:
     """A source, never polled, for each publisher that the entries cite, by its host."""
-    found: dict[str, int] = {}
-    for host in sorted({_host(one) for entry in entries for one in entry.sources}):
-        url = CITED + host
-        known = await tx.scalar(sa.select(sources.c.id).where(sources.c.url == url))
-        if known is None:
-            values = {"url": url, "name": host, "tier": _tier(host).value, "enabled": False, "due": now, "failures": 0}
-            known = (await tx.execute(sources.insert().values(**values).returning(sources.c.id))).scalar_one()
-        found[host] = known
-    return found
+    hosts = sorted({_host(one) for entry in entries for one in entry.sources})
+    wanted = sources.c.url.in_([CITED + host for host in hosts])
+    known = set((await tx.execute(sa.select(sources.c.url).where(wanted))).scalars())
+    fresh = [
+        {"url": CITED + host, "name": host, "tier": _tier(host).value, "enabled": False, "due": now, "failures": 0}
+        for host in hosts
+        if CITED + host not in known
+    ]
+    if fresh:
+        await tx.execute(sources.insert(), fresh)
+    rows = await tx.execute(sa.select(sources.c.url, sources.c.id).where(wanted))
+    return {row.url.removeprefix(CITED): row.id for row in rows}
 
 
 async def _keep_items(

@@ -1,53 +1,48 @@
 """What English tells plainly of suits, payments, orders and rulings, whatever the weights hold. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from feeds.model import Action, Role, Stage
 from feeds.understand.mentions import Scene, lists
 from feeds.understand.pair import Target
+from feeds.understand.subject import SUIT
+from feeds.understand.text import turn
 from feeds.understand.weigh import Weighed
 
-
-def _turn(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
-
-
-_SUIT = _turn(r"\b(?:su(?:e|es|ed|ing|it|its)|lawsuits?|complaint|case against|accus\w+)\b")
-_SETTLES = _turn(r"\b(?:settl\w+|agree[sd]? to pay|agreement with|deal)\b")
-_PENALTY = _turn(r"\b(?:fine[sd]?|penal\w+|sanction\w*)\b")
-_OWED = _turn(r"\b(?:tax(?:es)?|damages|royalt\w+|compensat\w+|copyright|patent|lawsuit|victims)\b")
-_RULED_ON = _turn(
+_SETTLES = turn(r"\b(?:settl\w+|agree[sd]? to pay|agreement with|deal)\b")
+_PENALTY = turn(r"\b(?:fine[sd]?|penal\w+|sanction\w*)\b")
+_OWED = turn(r"\b(?:tax(?:es)?|damages|royalt\w+|compensat\w+|copyright|patent|lawsuit|victims)\b")
+_RULED_ON = turn(
     r"\b(?:reject\w*|annul\w*|overturn\w*|quash\w*|upheld|uphold\w*|stay(?:s|ed)|str(?:uck|ikes) down|dismiss\w*|"
     r"sets? aside|appeal\w*|fight|challeng\w*|ruling|lambast\w*|welcom\w*|critici\w*|slam\w*|condemn\w*)\b"
     r"(?:(?!\bafter\b)[^.;]|\.(?=\d))*$"
 )
-_REACTS = _turn(r"\b(?:welcom\w*|critici\w*|slam\w*|condemn\w*|lambast\w*|prais\w*|hails?|hailed)\b(?:\W+\w+){0,4}\W*$")
-_DECISION = _turn(r"^(?:court )?(?:ruling|verdict|judge?ment|decision)")
-_NO_BILL = _turn(r"\b(?:tax|energy|electricity|phone|water|legal|restaurant) $")
-_HIS_SUIT = _turn(r"\b(?:his|her|their) (?:\w+ )?$")
-_NOT_DONE = _turn(r"(?:\bnot|n't|\bfail\w*(?: to)?|\bfailure to|\brefus\w+ to|\bdeclin\w+ to|\bwithout)\W+(?:\w+\W+)?$")
-_MULLED = _turn(
+_REACTS = turn(r"\b(?:welcom\w*|critici\w*|slam\w*|condemn\w*|lambast\w*|prais\w*|hails?|hailed)\b(?:\W+\w+){0,4}\W*$")
+_DECISION = turn(r"^(?:court )?(?:ruling|verdict|judge?ment|decision)")
+_NO_BILL = turn(r"\b(?:tax|energy|electricity|phone|water|legal|restaurant) $")
+_HIS_SUIT = turn(r"\b(?:his|her|their) (?:\w+ )?$")
+_NOT_DONE = turn(r"(?:\bnot|n't|\bfail\w*(?: to)?|\bfailure to|\brefus\w+ to|\bdeclin\w+ to|\bwithout)\W+(?:\w+\W+)?$")
+_MULLED = turn(
     r"\b(?:consider\w*|mull\w*|weigh\w*|could|might|threaten\w*|plans? to|ready to|calls? for|called for|urge[sd]?)\b"
     r"(?:\W+\w+){0,4}\W*$"
 )
-_IF = _turn(r"^[^.;]{0,70}\b(?:if|unless|should the)\b")
-_ASKS = _turn(r"^asks?(?:ed)?$")
-_ABOUT = _turn(r"\W*(?:\w+\W+){0,3}(?:about|whether|why|how|if)\b")
-_ABOUT_CRIME = _turn(r"(?:['’]s?)?\W+(?:\w+\W+)?(?:hack\w*|breach|outage|crash|scam|cyberattack)\b")
-_TOLD_TO = _turn(r"(?: (?:an?|one|\w+|\d+) (?:hour|day|week|month|year)s?)? to ")
-_BLOCKING = _turn(
+_IF = turn(r"^[^.;]{0,70}\b(?:if|unless|should the)\b")
+_ASKS = turn(r"^asks?(?:ed)?$")
+_ABOUT = turn(r"\W*(?:\w+\W+){0,3}(?:about|whether|why|how|if)\b")
+_ABOUT_CRIME = turn(r"(?:['’]s?)?\W+(?:\w+\W+)?(?:hack\w*|breach|outage|crash|scam|cyberattack)\b")
+_TOLD_TO = turn(r"(?: (?:an?|one|\w+|\d+) (?:hour|day|week|month|year)s?)? to ")
+_BLOCKING = turn(
     r"\bto (?:block|ban|suspend|restrict|disconnect|shut|stop access|cut)\b|"
     r"\b(?:block|ban|suspension|blocking|closure)(?: (?:on|of|to))?\b|^\W*access to\b"
 )
 _TO_DO = frozenset([" to ", "s to "])
-_AIMED = _turn(r"(?: (?:that|which))?(?: (?:to|could|would|will|may))? (?:ban|block|forc|outlaw)\w* ")
-_BLOCKED = _turn(r"\W+(?:(?!to\b)\w+ )?(?:blocked|banned|suspended|shut)\b")
+_AIMED = turn(r"(?: (?:that|which))?(?: (?:to|could|would|will|may))? (?:ban|block|forc|outlaw)\w* ")
+_BLOCKED = turn(r"\W+(?:(?!to\b)\w+ )?(?:blocked|banned|suspended|shut)\b")
 # an order of a president is a law of its own; "a regulator-ordered report" tells whose report it is
-_OTHER_ORDER = _turn(r"(?:\bexecutive |\w-)$")
-_OF_PERSON = _turn(r" (?:in)?to (?:his|her)\b")
-_BY_PERSON = _turn(r"\b(?:his|her) (?:\w+ )?$")
+_OTHER_ORDER = turn(r"(?:\bexecutive |\w-)$")
+_OF_PERSON = turn(r" (?:in)?to (?:his|her)\b")
+_BY_PERSON = turn(r"\b(?:his|her) (?:\w+ )?$")
 _BEFORE = 80
 
 
@@ -77,7 +72,7 @@ def _unborne(one: Weighed, scene: Scene, told: list[Weighed]) -> bool:
     if action is Action.PROBE:
         return _private(one, scene) or _of_crime(one, scene) or _of_person(one, scene)
     if action is Action.RULING:
-        return bool(one.pair.sentence.of("private")) and _SUIT.search(_words(one, scene)) is not None
+        return bool(one.pair.sentence.of("private")) and SUIT.search(_words(one, scene)) is not None
     if action is Action.ORDER:
         if _OTHER_ORDER.search(_ahead(one, scene)):
             return True
@@ -97,7 +92,7 @@ def _unborne(one: Weighed, scene: Scene, told: list[Weighed]) -> bool:
 
 def _private(one: Weighed, scene: Scene) -> bool:
     """Whether it is a private suit, which is no act of a state."""
-    if not _SUIT.search(_trigger(one, scene)):
+    if not SUIT.search(_trigger(one, scene)):
         return False
     sentence = one.pair.sentence
     if sentence.of("state") or "regulator" in one.pair.features or "rule:yes" in one.pair.features:
@@ -112,7 +107,7 @@ def _of_crime(one: Weighed, scene: Scene) -> bool:
 
 def _of_person(one: Weighed, scene: Scene) -> bool:
     """Whether a person is looked into, or looks into something, and the rules see no company: "an inquiry into her"."""
-    if _SUIT.search(_trigger(one, scene)) and _HIS_SUIT.search(_ahead(one, scene)):
+    if SUIT.search(_trigger(one, scene)) and _HIS_SUIT.search(_ahead(one, scene)):
         return True
     if "rule:none" not in one.pair.features:
         return False

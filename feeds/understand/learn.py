@@ -148,7 +148,11 @@ def models_of(told: list[Bag]) -> dict[str, Model]:
     for stage in Stage:
         staged = [(names, float(event.get("stage", "actual") == stage.value), 1.0) for names, event in surest_of]
         models[stage.value] = fit(staged, STAGES[stage.value], _pull, {})
-    return models
+    # what was written for learning is marked only while learning
+    return {
+        name: {trait: worth for trait, worth in model.items() if not trait.startswith(WRITTEN)}
+        for name, model in models.items()
+    }
 
 
 def across(gold: list[Labelled], always: list[Labelled], catalog: Catalog) -> Iterator[str]:

@@ -7,8 +7,8 @@ from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
 from feeds.understand.line import Found, Line, Part
 from feeds.understand.subject import home
+from feeds.understand.text import YEAR
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 # what tells of a ban without ruling on it: "confirms the block on X"
 _ADMITS = re.compile(r"confirm|declare|designat|approv|decid|decision")
 # "сайт был недоступен с пятницы": an adjective with "was" tells what is over
@@ -71,7 +71,7 @@ def _may(line: Line, hit: Hit, low: int) -> bool:
 
 def _past(line: Line, hit: Hit, low: int, high: int) -> bool:
     """Whether an act is told as history: an earlier year, words of the past, or what a court now rules on."""
-    years = [int(year) for year in _YEAR.findall(line.text[low:high])]
+    years = [int(year) for year in YEAR.findall(line.text[low:high])]
     told = line.scene.told.published
     if years and told and max(years) < told.year and not line.word(hit).startswith("will "):
         return True

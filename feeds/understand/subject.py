@@ -15,6 +15,8 @@ _HOME = "-based"
 _OBLIQUE = re.compile(
     r"(?<!имбаб)(?<!илипп)(?:[иеая]и|[ие]ю|[ие]ей|[бвгджзклмнпрстфхцчшщая]е|ом|ем|ой|ин[ыу]|аны|убы)$"
 )
+# words of a suit, which is an act only where a state brings it
+SUIT = re.compile(r"\b(?:su(?:e|es|ed|ing|it|its)|lawsuits?|complain\w*|case against|accus\w+)\b", re.IGNORECASE)
 _TRANSITIVE = ("block", "unblock", "throttle", "fine", "order", "probe")
 
 

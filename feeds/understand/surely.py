@@ -13,6 +13,7 @@ from feeds.understand.english import plainly
 from feeds.understand.feared import feared
 from feeds.understand.mentions import Scene, Sentence, lists
 from feeds.understand.pair import Pair, Target
+from feeds.understand.text import YEAR, turn
 from feeds.understand.weigh import WAKING, Weighed
 
 SURE, WAKES, FOUND = 0.9, 0.55, 0.5
@@ -23,69 +24,64 @@ _LISTED = 2
 _BEFORE, _CLOSE, _AHEAD = 60, 40, 110
 
 
-def _turn(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
-
-
 _RU_MAY = r"мо(?:жет|гут)|пригрози\w*|грозит\w*|угрожа\w+|планиру\w+|собира(?:ется|ются|лся|лась|лись)"
 _FEARED = {
-    "en": _turn(
+    "en": turn(
         r"\b(?:could|may|might|threat(?:en(?:s|ed|ing)?)?(?: to| that)?|warn(?:s|ed|ing)?|risks?|risking|faces?|facing|"
         r"plans? to|planning to|considers?|considering|mulls?|wants? to|ready to|prepared to|vows? to|intends? to)"
         r"(?:\W+\w+){0,5}\W*$"
     ),
-    "ru": _turn(
+    "ru": turn(
         rf"(?:{_RU_MAY}|мог(?:ла|ло|ли)?|предупреди\w*|намерен\w*|готов\w*|хо(?:чет|тят)|риску(?:ет|ют))(?:\W+\w+){{0,5}}\W*$"
     ),
 }
-_THREATENED_WITH = _turn(r"\bthreat\w*\b.*\bwith an?\W+(?:\w+\W+)?$")
+_THREATENED_WITH = turn(r"\bthreat\w*\b.*\bwith an?\W+(?:\w+\W+)?$")
 _THREATENS = {
-    "en": _turn(r"\b(?:threat\w+|could|may|might)\W+(?:\w+\W+){0,4}?(?P<act>block|bann?|throttl|slow)(?:e|ed|ing)?\b"),
-    "ru": _turn(rf"(?:{_RU_MAY})\W+(?:\w+\W+){{0,3}}?(?P<act>заблокир|блокир|закры|запрет|замедл)\w+"),
+    "en": turn(r"\b(?:threat\w+|could|may|might)\W+(?:\w+\W+){0,4}?(?P<act>block|bann?|throttl|slow)(?:e|ed|ing)?\b"),
+    "ru": turn(rf"(?:{_RU_MAY})\W+(?:\w+\W+){{0,3}}?(?P<act>заблокир|блокир|закры|запрет|замедл)\w+"),
 }
-_THREATENS_WITH = _turn(r"\bthreat\w+\b[^.;]{3,80}\bwith an?\W+(?:\w+\W+)?(?P<act>block|ban|slowdown)")
+_THREATENS_WITH = turn(r"\bthreat\w+\b[^.;]{3,80}\bwith an?\W+(?:\w+\W+)?(?P<act>block|ban|slowdown)")
 _ACTS = {"throttl": Action.THROTTLE, "slow": Action.THROTTLE, "slowdown": Action.THROTTLE, "замедл": Action.THROTTLE}
 _STANDS = {
-    "en": _turn(r"\b(?:remains?|remained|stays?|stayed|still|already|has been|have been|had been|since)\b"),
-    "ru": _turn(r"\b(?:остаётся|остается|остаются|по-прежнему|до сих пор|уже|ранее|был[аои]?)\b"),
+    "en": turn(r"\b(?:remains?|remained|stays?|stayed|still|already|has been|have been|had been|since)\b"),
+    "ru": turn(r"\b(?:остаётся|остается|остаются|по-прежнему|до сих пор|уже|ранее|был[аои]?)\b"),
 }
-_STILL = _turn(
+_STILL = turn(
     r"\b(?:remain|stay)(?:s|ed|ing)?\W+(?:\w+\W+)?block|\bstill\W+block|"
     r"\b(?:has|have|had) been (?:block|bann)ed\b[^.;]{0,40}\bsince|оста(?:ётся|ется|ются) заблокир"
 )  # fmt: skip
 # what a write-up finds unchanged is found by it all the same
-_PERSISTS = _turn(r"\b(?:по-прежнему|до сих пор|оста[её]тся|остаются|всё ещё|все еще|ещё|еще)\b")
+_PERSISTS = turn(r"\b(?:по-прежнему|до сих пор|оста[её]тся|остаются|всё ещё|все еще|ещё|еще)\b")
 _SHORTLY = {
-    "en": _turn(r"\b(?:restor\w+|lifted|unblocked|unbanned|reinstated|reversed|back online)\b"),
-    "ru": _turn(r"разблокиров\w+|снял\w*|восстанов\w+"),
+    "en": turn(r"\b(?:restor\w+|lifted|unblocked|unbanned|reinstated|reversed|back online)\b"),
+    "ru": turn(r"разблокиров\w+|снял\w*|восстанов\w+"),
 }
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
-_ONCE = _turn(
+_ONCE = turn(
     r"\b(?:briefly|for a day|previously|earlier|once|last year|a day later|the next day|через день|ненадолго|прежде)\b"
 )
 # what tells history in a write-up of measurements, where "also", "since" and "still" tell what was found
-_RECALLS = _turn(
+_RECALLS = turn(
     r"\b(?:had|previously|formerly|once|earlier|ago|in the past|for years|last (?:year|month)|first|until|"
     r"restored|unblocked|lifted|was last)\b|(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)"
 )
 # what set a measurement off, and is not its finding
-_HEARD = _turn(r"\b(?:(?:reports|rumou?rs|claims) (?:that|of)|repeatedly)\b")
+_HEARD = turn(r"\b(?:(?:reports|rumou?rs|claims) (?:that|of)|repeatedly)\b")
 _REFUSES = {
-    "en": _turn(
+    "en": turn(
         r"\b(?:refus(?:es|ed|ing)|declin(?:es|ed|ing)|will not|won't|would not|unwilling to|reject(?:s|ed|ing)?)\W+"
         r"(?:\w+\W+){0,4}?(?:compl(?:y|ied)|stor(?:e|ing)|mov(?:e|ing)|keep|kept|locali[sz]e|transfer|host|hand|hold|share|"
         r"register|demands?|requests?|requirements?)\b"
     ),
-    "ru": _turn(
+    "ru": turn(
         r"(?:отказал\w*|отказыва\w+|не (?:будет|станет|намерена?))\W+(?:\w+\W+){0,4}?(?:перен\w+|хран\w+|выполн\w+|"
         r"исполн\w+|локализ\w+|предостав\w+|соблюд\w+|переда\w+|от требован\w+)"
     ),
 }
 _TALKS = {
-    "en": _turn(
+    "en": turn(
         r"\b(?:talks|negotiations)\b(?:\W+\w+){0,9}?\W+(?:fail\w*|broke\w* (?:down|off)|break (?:down|off)|collaps\w+)"
     ),
-    "ru": _turn(r"переговор\w*(?:\W+\w+){0,7}?\W+(?:провал\w*|зашли в тупик|сорвал\w*|прекра\w+|прерван\w*)"),
+    "ru": turn(r"переговор\w*(?:\W+\w+){0,7}?\W+(?:провал\w*|зашли в тупик|сорвал\w*|прекра\w+|прерван\w*)"),
 }
 
 
@@ -232,7 +228,7 @@ def _restaged(one: Weighed, scene: Scene) -> Weighed:
         return replace(one, stage=Stage.THREAT, role=lead)
     if sentence.place < 1 or one.pair.action not in {Action.BLOCK, Action.UNBLOCK, Action.THROTTLE}:
         return one
-    years = [int(year) for year in _YEAR.findall(words)]
+    years = [int(year) for year in YEAR.findall(words)]
     now = scene.told.published.year if scene.told.published else None
     old = bool(years) and (max(years) < now if now else True)
     if (old or _ONCE.search(words)) and _SHORTLY[scene.lang].search(words) and one.pair.company:

@@ -39,6 +39,15 @@ _END = re.compile(
 )
 
 
+# a year as news tells it
+YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
+
+
+def turn(words: str) -> re.Pattern[str]:
+    """A turn of speech to look for, in capitals or not."""
+    return re.compile(words, re.IGNORECASE)
+
+
 def tidy(text: str) -> str:
     """Plain text of one line a paragraph: entities undone (twice), forms composed, nothing invisible."""
     text = text[: _LONGEST * 2]

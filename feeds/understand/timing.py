@@ -7,6 +7,7 @@ from feeds.catalog.speech import Hit
 from feeds.understand import turkish
 from feeds.understand.mentions import Scene, Sentence
 from feeds.understand.pair import ACTIONS, Target
+from feeds.understand.text import YEAR
 
 _NOT_NEAR = frozenset(
     ["state", "court", "class", "scope", "at", "use", "by", "lift", "passive", "said", "store", "void", "have"]
@@ -19,7 +20,6 @@ _LATE_TR = 90
 _STOP = re.compile(r"[,;:–—。，]")
 _HARD_STOP = re.compile(r"[;:–—。]")
 _COMMA_LANGS, _VERB_LAST = frozenset(["de", "ru", "uk"]), frozenset(["tr", "hi", "fa"])
-_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)")
 _FUTURE = {
     "tr": re.compile("(?:ece[kğ]|aca[kğ]|ebil[ie]|abil[ie]|meli(?!k)|malı)"),
     "es": re.compile("(?:rán?|rían?)$"), "pt": re.compile("(?:rá|rão|riam?)$"), "it": re.compile("(?:rà|ranno)$"),
@@ -72,7 +72,7 @@ def surroundings(scene: Scene, sentence: Sentence, trigger: Hit) -> Iterator[str
     words = scene.text[sentence.start : sentence.end]
     if ("?" in words or "؟" in words or "？" in words) and not (scene.lang == "tr" and turkish.asks_why(words)):
         yield "question"
-    years = {int(year) for year in _YEAR.findall(words)}
+    years = {int(year) for year in YEAR.findall(words)}
     if years and scene.told.published:
         yield "year:old" if max(years) < scene.told.published.year else "year:same"
 

@@ -8,7 +8,7 @@ from feeds.catalog.speech import Hit
 from feeds.model import Action, Role, Stage
 from feeds.understand.line import Found, Line, Part
 from feeds.understand.stage import stage_of, told
-from feeds.understand.subject import actor, agent, passive, state_in
+from feeds.understand.subject import SUIT, actor, agent, passive, state_in
 from feeds.understand.target import ahead_of, behind_of, noun_target, object_of, patient_of
 
 _OTHERS = frozenset(["company", "private"])
@@ -18,7 +18,6 @@ _UNLIFTED = re.compile(r"(?:отказ\w*|не стал\w*|не (?:будет|б
 _OF_ACCESS = re.compile("доступ|ограничени|блокировк")
 _BY_MANY = re.compile(r"(?:ют|ят|ут|ат|ли|но|льзя)(?:ся|сь)?\b")
 # whoever sues or complains must be a state
-_SUIT = re.compile(r"\b(?:su(?:e|es|ed|ing|it)|lawsuit|complain\w*|accus\w+|case against)\b")
 # who blocks for a state, with the verb after: "ISPs told to block", "providers have to cut"
 _PROVIDERS = re.compile(
     r"\b(?:ISPs|telcos|providers|(?:internet|network|broadband|mobile|telecoms?|service) (?:operators|carriers))"
@@ -85,7 +84,7 @@ def verb(line: Line, hit: Hit) -> Found | None:
         who = "state" if who in {"", "company"} and line.scene.lang == "en" and _by_others(line, hit) else who
     if target is None or target.kind == "scope" or who in {"", *_OTHERS}:
         return None
-    if hit.kind == "probe" and who != "state" and _SUIT.search(line.word(hit)):
+    if hit.kind == "probe" and who != "state" and SUIT.search(line.word(hit)):
         return None
     if line.word(hit).split()[0].endswith("ing"):
         if target.kind != "class" and _REASON.search(line.text[line.sentence.start : hit.start]):
@@ -162,7 +161,7 @@ def noun(line: Line, hit: Hit) -> Found | None:
         return None
     impose = line.before(hit.start, ("impose",), 6, low) or line.after(hit.end, ("imposed",), 4, high)
     who, _ = actor(line, hit.start, low)
-    if hit.kind == "probe" and who != "state" and not line.free and _SUIT.search(line.word(hit)):
+    if hit.kind == "probe" and who != "state" and not line.free and SUIT.search(line.word(hit)):
         return None
     if (hit.kind == "probe" and who == "private") or (who == "company" and _own(hit, target, impose)):
         return None
