@@ -150,12 +150,12 @@ async def test_waiting_for_a_turn_at_a_host_does_not_count_and_two_ask_at_once(s
         nonlocal now, most
         now += 1
         most = max(most, now)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.5)
         now -= 1
         writer.write(answer(FEED))
 
     server.routes["/f"] = counted
-    async with Fetcher(allow_private=True, concurrency=10, deadline=0.3) as fetcher:
+    async with Fetcher(allow_private=True, concurrency=10, deadline=1.5) as fetcher:
         pages = await asyncio.gather(*(fetcher.fetch(server.url("/f")) for _ in range(8)))
     assert [page.status for page in pages] == [200] * 8
     assert most == 2
